@@ -9,6 +9,7 @@ pub mod door;
 pub mod frame;
 pub mod guard;
 pub mod job;
+pub mod media;
 pub mod mistake;
 pub mod parts;
 pub mod report;

@@ -18,8 +18,8 @@ use crate::open::memory::Memory;
 use crate::open::outputs::Finished;
 use crate::open::policy::Named;
 use crate::open::settings::Settings;
-use crate::shell::report;
 use crate::shell::session::{Session, Visitor};
+use crate::shell::{media, report};
 
 /// `GET /analyses/{id}/report`.
 pub async fn show(Visitor(session): Visitor, State(memory): State<Arc<Memory>>, Named(analysis): Named) -> Response {
@@ -143,7 +143,7 @@ pub async fn save(Visitor(session): Visitor, Named(analysis): Named, Path((_, na
         Some(bytes) => {
             let plain: String = saved.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_')).collect();
             let attachment = format!("attachment; filename=\"{plain}\"");
-            ([(header::CONTENT_TYPE, kind(&name).to_owned()), (header::CONTENT_DISPOSITION, attachment)], bytes).into_response()
+            ([(header::CONTENT_TYPE, media::of(&name).to_owned()), (header::CONTENT_DISPOSITION, attachment)], bytes).into_response()
         }
         None => unmade(&session),
     }
@@ -156,16 +156,4 @@ async fn file(finished: Arc<Finished>, name: &str, lang: Lang) -> Option<Vec<u8>
 
 fn unmade(session: &Session) -> Response {
     mistake::page(session, StatusCode::NOT_FOUND, &web::report_unmade(session.lang()))
-}
-
-fn kind(name: &str) -> &'static str {
-    match name.rsplit('.').next() {
-        Some("html") => "text/html; charset=utf-8",
-        Some("csv") => "text/csv; charset=utf-8",
-        Some("json") => "application/json",
-        Some("pdf") => "application/pdf",
-        Some("docx") => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        Some("xlsx") => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        _ => "application/octet-stream",
-    }
 }

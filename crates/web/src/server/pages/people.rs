@@ -173,7 +173,7 @@ async fn slip_for(office: &Office, asked: &Asked, id: &Id) -> Response {
             li { (office::slip_step_type(lang)) }
             li { (office::slip_step_name(lang, &person.signs_in_as)) }
         }
-        p { (office::slip_until(lang, until.strftime("%d.%m.%Y %H:%M").to_string())) }
+        p { (office::slip_until(lang, asked.moment(until.timestamp()))) }
         p.hint { (office::slip_once(lang)) }
         p.unprinted { button type="button" .main data-print="" { (office::print(lang)) } }
     };

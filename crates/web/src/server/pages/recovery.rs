@@ -6,8 +6,6 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use documents::office::{Form as Paper, Letterhead, Recovery};
 use maud::{Markup, html};
 use records::text::Lang;
@@ -22,6 +20,7 @@ use crate::server::office::Office;
 use crate::server::policy::Asked;
 use crate::server::works::{Outcome, What, Work};
 use crate::shell::address::attached;
+use crate::shell::media;
 use crate::shell::parts::size;
 
 const WORD: Form = Form { fields: &[Field::new("word", office::check_word, Kind::Line).hint(office::check_word_hint)] };
@@ -98,7 +97,7 @@ async fn printed(office: &Office, asked: &Asked, sheet: &Sheet, school: String) 
     let groups = sheet.key.groups().iter().map(ToString::to_string).collect();
     let paper = Recovery { letterhead, groups, word: sheet.word.clone(), ledger_key: office.store.public_key().to_string() }.compose();
     let pdf = tokio::task::spawn_blocking(move || paper.press(Paper::Pdf)).await.ok()?.ok()?;
-    Some(format!("data:application/pdf;base64,{}", STANDARD.encode(pdf)))
+    Some(media::within("sheet.pdf", &pdf))
 }
 
 /// `GET /backups`.

@@ -5,8 +5,6 @@ use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use documents::office::{Form as Press, Notice, NoticeOf};
 use maud::{Markup, html};
 use records::text::Lang;
@@ -21,6 +19,7 @@ use super::super::ticks;
 use crate::server::form::{Mistakes, Typed, key};
 use crate::server::office::Office;
 use crate::server::policy::Asked;
+use crate::shell::media;
 
 /// On the page of the event: how many families confirmed; the way to the codes for whoever keeps the class.
 pub fn section(asked: &Asked, one: &EventShown) -> Markup {
@@ -53,13 +52,9 @@ async fn found(office: &Office, asked: &Asked, id: &str) -> Result<FamiliesShown
     office.see(asked.reader.clone(), FamiliesOf { event }).await
 }
 
-/// What a file of Word is.
-const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-
 /// A paper with codes, as long as its answer is on the screen.
 struct Made {
     name: String,
-    kind: &'static str,
     bytes: Vec<u8>,
     families: usize,
 }
@@ -67,7 +62,7 @@ struct Made {
 impl Made {
     /// The paper within the page: the codes are in no other answer and are kept nowhere, and what the page says of families is so.
     fn show(&self, lang: Lang) -> Markup {
-        let file = format!("data:{};base64,{}", self.kind, STANDARD.encode(&self.bytes));
+        let file = media::within(&self.name, &self.bytes);
         html! {
             div.done-word #made role="status" {
                 p { (families::made(lang, self.families)) }
@@ -315,7 +310,7 @@ async fn made(office: &Office, asked: &Asked, id: &str, typed: &Typed) -> Result
         families: pages,
     };
     let pdf = cfg!(feature = "pdf") && typed.get("form") != "docx";
-    let (form, extension, kind) = if pdf { (Press::Pdf, "pdf", "application/pdf") } else { (Press::Word, "docx", WORD) };
+    let (form, extension) = if pdf { (Press::Pdf, "pdf") } else { (Press::Word, "docx") };
     let count = notice.families.len();
     // Pressed first: a paper that cannot be made leaves the older codes good.
     let bytes = pressed(Arc::new(notice.compose()), form).await?;
@@ -327,5 +322,5 @@ async fn made(office: &Office, asked: &Asked, id: &str, typed: &Typed) -> Result
         return Err(Refusal::of(Rule::KeptAlready));
     }
     let name = format!("{} {}.{extension}", families::notice_file(asked.lang), of.class);
-    Ok(Made { name, kind, bytes, families: count })
+    Ok(Made { name, bytes, families: count })
 }
