@@ -62,11 +62,34 @@ impl Order {
     /// A title that names its year is not given it once more.
     fn approve(&self) -> String {
         let lang = self.letterhead.lang;
-        let named = self.year.get(..4).is_some_and(|year| self.plan.contains(year));
+        // «2026-2027», «2026/27»: a year that only ends the one before, or stands in «ГИА-2026», is none of the plan.
+        let goes_on = |at: usize, year: &str| {
+            let after = self.plan.get(at + year.len()..).unwrap_or_default().trim_start();
+            after.starts_with(['-', '–', '—', '/'])
+        };
+        let named = self.year.get(..4).is_some_and(|year| self.plan.match_indices(year).any(|(at, _)| goes_on(at, year)));
         if named {
             papers::office_order_approve_titled(lang, &self.plan)
         } else {
             papers::office_order_approve(lang, &self.plan, &self.year)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::order;
+    use super::*;
+
+    #[test]
+    fn a_title_that_names_its_year_is_not_given_it_once_more() {
+        let approve = |plan: &str| Order { plan: plan.into(), ..order() }.approve();
+        assert_eq!(approve("План по объективности"), "Утвердить «План по объективности» на 2026/27 учебный год (приложение).");
+        for named in ["План на 2026-2027 учебный год", "План 2026/27"] {
+            assert_eq!(approve(named), format!("Утвердить «{named}» (приложение)."));
+        }
+        for another in ["План на 2025-2026 учебный год", "План подготовки к ГИА-2026"] {
+            assert!(approve(another).contains("2026/27"), "{another}");
         }
     }
 }
