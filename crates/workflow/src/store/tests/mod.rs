@@ -1,5 +1,5 @@
 //! The store on a disk that fails, fills up and loses its power; killed; asked by everybody for everything. Every harness has a control that must
-//! fail. Counts are a fiftieth of what is promised; in full by hand: `OBJEKTIV_HARNESS=full cargo nextest run -p workflow --no-capture harness`.
+//! fail. Counts are a fiftieth of what is promised, of faults a third; in full by hand: `OBJEKTIV_HARNESS=full cargo nextest run -p workflow --no-capture harness`.
 
 mod access;
 mod accounts;
@@ -31,6 +31,7 @@ mod plan_decisions;
 mod plan_model;
 mod plan_papers;
 mod plans;
+mod posts;
 mod procedures;
 mod pupils;
 mod results;
@@ -40,3 +41,4 @@ mod roster_files;
 mod roster_merge;
 mod sheets;
 mod spoiled_backups;
+mod visits;
