@@ -16,6 +16,7 @@ use crate::model::hands;
 use crate::model::items::ClassItem;
 use crate::model::panel::Panel;
 use crate::model::predicted::Predicted;
+use crate::model::schools::Schools;
 use crate::model::together::Together;
 use crate::model::{self};
 use crate::screen::{self, Drawn, Null};
@@ -238,10 +239,11 @@ impl Bench<'_> {
 
     /// What is known of the sets of every work besides it, where any of them is compared.
     fn covariates(&self, panels: &[Panel]) -> Vec<Option<Covariates>> {
-        let known = Known::of(self.dataset, panels);
+        let (known, schools) = (Known::of(self.dataset, panels), Schools::of(panels));
         let one = |(kim, panel): (usize, &Panel)| {
             let (paper, sitting) = (self.dataset.kims.get(kim)?, self.dataset.sittings.get(kim)?);
-            compared(&self.rungs_of(panel)).then(|| Covariates::of(self.dataset, paper, sitting, panel, &known))
+            let own = || Covariates::of(self.dataset, paper, sitting, panel, &known).with_schools(&schools.beside(kim, panel));
+            compared(&self.rungs_of(panel)).then(own)
         };
         let own: Vec<Option<Covariates>> = panels.par_iter().enumerate().map(one).collect();
         let hands = hands::of(self.dataset, panels, &own);

@@ -24,7 +24,7 @@ pub struct Agreement;
 /// Its card.
 pub const CARD: Card = Card {
     id: "agreement",
-    version: "4",
+    version: "5",
     title: Phrase { ru: "Полнота согласия с журналом", en: "How full the agreement with the journal is" },
     question: Phrase {
         ru: "Не совпадают ли отметки за работу с отметками журнала полнее, чем это бывает при таком уровне класса?",

@@ -15,7 +15,7 @@ pub struct Ceiling;
 /// Its card.
 pub const CARD: Card = Card {
     id: "ceiling",
-    version: "3",
+    version: "4",
     title: Phrase { ru: "Высшие баллы", en: "Top scores" },
     question: Phrase {
         ru: "Не больше ли работ у самого максимума, чем получилось бы при уровне этого класса?",

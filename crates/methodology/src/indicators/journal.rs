@@ -21,7 +21,7 @@ pub struct Journal;
 /// Its card.
 pub const CARD: Card = Card {
     id: "journal",
-    version: "5",
+    version: "6",
     title: Phrase { ru: "Согласие с журналом", en: "Agreement with the journal" },
     question: Phrase {
         ru: "Согласуются ли отметки за работу с отметками журнала так, как это обычно бывает при таком уровне?",
@@ -29,12 +29,12 @@ pub const CARD: Card = Card {
     },
     method: Phrase {
         ru: "Сдвиг D = среднее (отметка за работу − отметка в журнале). Ожидаемый сдвиг берётся из других школ: регрессия D на среднюю отметку журнала \
-             и предсказанный уровень класса, среднюю отметку журнала и вид школы, строгость журнала (насколько его отметки ниже, чем следует из \
+             и предсказанный уровень класса (в нём и место школы в других её работах), среднюю отметку журнала и вид школы, строгость журнала (насколько его отметки ниже, чем следует из \
              других работ тех же учеников; по всем классам учителя вместе, где он назван), без своей школы, с весами Хьюбера. z = (D − ожидаемый)/√(T² + s²/n), T² — разброс обычных классов \
              (строгость журналов) по нижней половине, s² — дисперсия сдвига учеников. Где вид школы не указан, а других работ этих учеников нет, \
              вывод верен только для школы без отбора и голоса не имеет.",
         en: "Shift D = mean (mark of the work − journal mark). The expected shift comes from other schools: regression of D on the mean journal mark \
-             and the predicted level of the class, the mean journal mark and the kind of the school, how strict the journal is (how much lower \
+             and the predicted level of the class (where the school stands in its other works is in it), the mean journal mark and the kind of the school, how strict the journal is (how much lower \
              its marks are than other works of the same pupils say; over all classes of the teacher where one is named), own school left out, Huber weights. z = (D − expected)/√(T² + s²/n), T² = spread of ordinary classes \
              (strictness of journals) from the lower half, s² = variance of the pupils' shifts. Where the kind of the school is not stated and no other \
              work of these pupils is known, the reading holds only for a school without selection and has no vote.",

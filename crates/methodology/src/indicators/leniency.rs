@@ -20,7 +20,7 @@ pub struct Leniency;
 /// Its card.
 pub const CARD: Card = Card {
     id: "leniency",
-    version: "5",
+    version: "6",
     title: Phrase { ru: "Задания, проверяемые по критериям", en: "Items marked by judgement" },
     question: Phrase {
         ru: "Не выше ли баллы за задания с развёрнутым ответом, чем обещают задания с одним верным ответом?",

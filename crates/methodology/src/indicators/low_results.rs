@@ -15,7 +15,7 @@ pub struct LowResults;
 /// Its card.
 pub const CARD: Card = Card {
     id: "low-results",
-    version: "3",
+    version: "4",
     title: Phrase { ru: "Низкие результаты", en: "Low results" },
     question: Phrase {
         ru: "Столько ли «двоек», сколько получилось бы при уровне этого класса, — нет ли их совсем или, напротив, больше?",

@@ -19,7 +19,7 @@ pub struct Profile;
 /// Its card.
 pub const CARD: Card = Card {
     id: "profile",
-    version: "7",
+    version: "8",
     title: Phrase { ru: "Профиль трудных заданий", en: "Profile of hard items" },
     question: Phrase {
         ru: "Не выполнены ли трудные задания лучше, чем следует из остального, что известно об этом классе?",

@@ -165,7 +165,7 @@ pub struct Covariates {
     pub held: Vec<f64>,
     /// Mean journal mark of the school of each set; 0 where it has none.
     pub journal: Vec<f64>,
-    /// Columns of what other works and the kind of the school tell (the first is the constant), row-major.
+    /// Columns of what other works, of the pupils and of the school, and its kind tell (the first is the constant), row-major.
     pub works: Vec<f64>,
     /// Columns of `works`.
     pub works_width: usize,
@@ -257,19 +257,38 @@ impl Covariates {
         }
     }
 
+    /// The same with where the schools stand in their other works, where that tells anything.
+    #[must_use]
+    pub(crate) fn with_schools(mut self, levels: &[Option<f64>]) -> Self {
+        let level: Vec<f64> = levels.iter().map(|level| level.unwrap_or(0.0)).collect();
+        let missing: Vec<f64> = levels.iter().map(|level| f64::from(u8::from(level.is_none()))).collect();
+        for column in [level, missing] {
+            if varies(&column) {
+                self.works = beside(&self.works, self.works_width, &column);
+                self.works_width += 1;
+                self.add(&column);
+            }
+        }
+        self
+    }
+
     /// The same with how strict the journals are, where that tells anything.
     #[must_use]
     pub(crate) fn with_hands(mut self, hands: Vec<Hand>) -> Self {
         for column in [hands.iter().map(|hand| hand.strict).collect(), hands.iter().map(|hand| hand.far).collect::<Vec<f64>>()] {
             if varies(&column) {
-                let rows = self.class.chunks_exact(self.class_width.max(1)).zip(&column);
-                self.class = rows.flat_map(|(row, own)| row.iter().copied().chain([*own])).collect();
-                self.class_width += 1;
-                self.held.push(RIDGE);
+                self.add(&column);
             }
         }
         self.hands = hands;
         self
+    }
+
+    /// One more column of class level.
+    fn add(&mut self, column: &[f64]) {
+        self.class = beside(&self.class, self.class_width, column);
+        self.class_width += 1;
+        self.held.push(RIDGE);
     }
 
     /// What other works and the kind of the school tell of a set.
@@ -328,6 +347,11 @@ fn centred(panel: &Panel, mut column: Vec<f64>) -> Vec<f64> {
 fn varies(column: &[f64]) -> bool {
     let first = column.first().copied().unwrap_or(0.0);
     column.iter().any(|value| (value - first).abs() > 1e-9)
+}
+
+/// A row-major table with one column more.
+fn beside(rows: &[f64], width: usize, column: &[f64]) -> Vec<f64> {
+    rows.chunks_exact(width.max(1)).zip(column).flat_map(|(row, own)| row.iter().copied().chain([*own])).collect()
 }
 
 /// Columns to row-major.

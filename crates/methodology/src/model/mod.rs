@@ -19,6 +19,7 @@ pub(crate) mod patterns;
 pub(crate) mod predicted;
 pub(crate) mod replica;
 pub(crate) mod robust;
+pub(crate) mod schools;
 pub(crate) mod together;
 
 use psychometrics::KernelError;

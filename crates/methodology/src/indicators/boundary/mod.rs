@@ -25,7 +25,7 @@ pub struct Boundary;
 /// Its card.
 pub const CARD: Card = Card {
     id: "boundary",
-    version: "4",
+    version: "5",
     title: Phrase { ru: "Баллы у границ отметок", en: "Scores at the mark boundaries" },
     question: Phrase {
         ru: "Не больше ли работ у нижней границы отметки и не меньше ли сразу под ней, чем вышло бы само собой?",
