@@ -10,7 +10,7 @@ mod unfit;
 
 pub use propose::{ListFor, Propose, Proposed, Proposing};
 pub use reason::{Reason, period};
-pub use standing::{Basis, Mark, Says};
+pub use standing::{Basis, Key, Mark, Says};
 pub(crate) use standing::{after, latest, of_year};
 pub use take::{MarkTold, MarksPreview, PreviewMarks, TakeMarks, TakenMarks};
 pub use undo::{MarkBatch, MarkBatches, UndoMarks};

@@ -67,11 +67,12 @@ pub struct Basis {
 }
 
 /// Subject, period, work, and whether it is of lessons missed.
-pub(super) type Key = (String, String, String, bool);
+pub type Key = (String, String, String, bool);
 
 impl Mark {
     /// What it is about: two of one kind are the same thing, said anew.
-    pub(super) fn key(&self) -> Key {
+    #[must_use]
+    pub fn key(&self) -> Key {
         (folded(&self.subject), self.period.clone(), folded(&self.work), matches!(self.says, Says::Missed { .. }))
     }
 

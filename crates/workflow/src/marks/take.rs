@@ -67,7 +67,13 @@ fn compared(
     marks: &[(usize, Mark)],
     choices: &BTreeMap<usize, Choice>,
 ) -> Result<Compared, Refusal> {
-    let met = meet(db, (year, today), children, choices)?;
+    let mut met = meet(db, (year, today), children, choices)?;
+    let clash = contradicting(&met, marks);
+    for at in clash {
+        if let Some(Met::Pupil(pupil)) = met.get(at).cloned() {
+            met[at] = Met::Asked(vec![pupil]);
+        }
+    }
     let standing = by_key(db, year, None)?;
     let (mut said, mut told) = (BTreeMap::<Id, BTreeMap<Key, Mark>>::new(), MarkTold::default());
     let mut new = BTreeSet::new();
@@ -77,6 +83,10 @@ fn compared(
             continue;
         };
         let key = mark.key();
+        if said.get(pupil).is_some_and(|own| own.contains_key(&key)) {
+            told.same += 1;
+            continue;
+        }
         match standing.get(pupil).and_then(|marks| marks.get(&key)) {
             Some(before) if before.says == mark.says => told.same += 1,
             before => {
@@ -88,6 +98,20 @@ fn compared(
     }
     told.pupils = u32::try_from(new.len()).unwrap_or(u32::MAX);
     Ok(Compared { said, told, met })
+}
+
+/// Children who are met as one pupil and of whom different rows say different things: somebody is taken for somebody else, or the file errs.
+fn contradicting(met: &[Met], marks: &[(usize, Mark)]) -> BTreeSet<usize> {
+    let mut said: BTreeMap<(&Id, Key), (usize, &Mark)> = BTreeMap::new();
+    let mut clash = BTreeSet::new();
+    for (at, mark) in marks {
+        let Some(Met::Pupil(pupil)) = met.get(*at) else { continue };
+        let (first, before) = *said.entry((pupil, mark.key())).or_insert((*at, mark));
+        if first != *at && before.says != mark.says {
+            clash.extend([first, *at]);
+        }
+    }
+    clash
 }
 
 impl TakeMarks {

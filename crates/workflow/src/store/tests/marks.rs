@@ -148,6 +148,43 @@ fn a_child_of_a_file_is_met_or_asked_about() {
     assert_eq!((shown.told.open, shown.told.added), (2, 1));
 }
 
+/// Two rows of one name that say different things are of two children, or one of them errs: neither is taken for the other in silence. Each row
+/// is answered by itself; where both are said to be one pupil it is asked again, and what both rows say alike is said once.
+/// covers: C4, R27
+#[test]
+fn rows_that_contradict_each_other_are_never_of_one_pupil() {
+    let (mut desk, world, founder) = Desk::furnished();
+    let by = person(&founder);
+    let child = || Child::Named(class("7А"), who("Ёлкин Пётр"));
+    let marks = vec![
+        (0, mark("Алгебра", "q1", Says::Mark(2))),
+        (1, mark("Алгебра", "q1", Says::Mark(5))),
+        (0, mark("Физика", "q1", Says::Mark(4))),
+        (2, mark("Физика", "q1", Says::Mark(4))),
+    ];
+    let preview = PreviewMarks { year: world.year.clone(), children: vec![child(), child(), child()], marks, choices: Default::default() };
+    let known = world.roster.pupil.clone();
+    let asked = Met::Asked(vec![known.clone()]);
+    let shown = see(&desk, &by.clone().after_step_up(), &preview).unwrap();
+    assert_eq!(shown.met, [asked.clone(), asked.clone(), Met::Pupil(known.clone())], "one pupil of the name is known");
+    assert_eq!((shown.told.open, shown.told.added), (3, 1));
+    let same = |id: &Id| Choice::Same(id.clone());
+    let both = PreviewMarks { choices: [(0, same(&known)), (1, same(&known))].into(), ..preview.clone() };
+    assert_eq!(see(&desk, &by.clone().after_step_up(), &both).unwrap().met[..2], [asked.clone(), asked]);
+    let one = PreviewMarks { choices: [(1, Choice::Skip)].into(), ..preview.clone() };
+    let shown = see(&desk, &by.clone().after_step_up(), &one).unwrap();
+    assert_eq!((shown.told.added, shown.told.same, shown.told.open), (2, 1, 1), "physics is said twice and alike");
+
+    let add = AddPupil { class: world.roster.class.clone(), who: who("Ёлкин Пётр"), from: world.today, another: true };
+    let twin = desk.perform(&by, add).unwrap().done[0].clone();
+    let PreviewMarks { year, children, marks, .. } = preview;
+    let choices = [(0, same(&known)), (1, same(&twin)), (2, Choice::Skip)].into();
+    let take = TakeMarks { year, file: keep(&mut desk, b"two"), file_name: "Две.xlsx".into(), children, marks, choices };
+    let told = desk.perform(&by, take).unwrap().done.told;
+    assert_eq!((told.pupils, told.added, told.open), (2, 3, 1), "{told:?}");
+    assert_eq!(proposed(&desk, &by, ListFor::Help, "").lines.len(), 1, "the 2 stays a 2");
+}
+
 /// Results by code meet the list of codes of their year: the next year's list gives the code to somebody else. A code nobody has, and one of another
 /// grade, are told and not taken; the mark of a work is a reason where its points are not.
 /// covers: R27, C4

@@ -1,6 +1,6 @@
 //! A file of marks and lessons missed as the office understands it; what is not understood stays with its reason.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::collections::btree_map::Entry;
 
 use intake::{Answers, Input, Key, Options, assemble, coded_table};
@@ -12,7 +12,7 @@ use records::reference::Reference;
 use records::text::{Lang, Text, capital};
 use records::vocabulary::SchoolYear;
 use words::support;
-use workflow::marks::{Mark, Says, TakeMarks};
+use workflow::marks::{Key as About, Mark, Says, TakeMarks};
 use workflow::roster::{Child, ClassName, Who};
 use workflow::{Refusal, Rule};
 
@@ -135,10 +135,11 @@ pub(in crate::server::pages) fn coded(files: Vec<Input>, answers: Answers, refer
 fn of(read: intake::PupilMarks, problems: &[Problem], reference: &Reference) -> File {
     let left = read.left.into_iter().map(|left| (left.sheet, left.row, left.words, left.reason)).collect();
     let mut file = File { left, problems: problems.iter().map(whole).collect(), ..File::default() };
-    let mut read_so_far = Reading { reference, places: BTreeMap::new(), subjects: BTreeMap::new(), passes: false };
+    let mut read_so_far = Reading { reference, understood: Vec::new(), subjects: BTreeMap::new(), passes: false };
     for row in read.rows {
         read_so_far.row(row, &mut file);
     }
+    read_so_far.meet(&mut file);
     if file.marks.len() > TakeMarks::MOST {
         return File { problems: vec![both(|lang| support::marks_too_many(lang, TakeMarks::MOST.to_string()))], ..File::default() };
     }
@@ -157,8 +158,8 @@ fn both(told: impl Fn(Lang) -> String) -> Text {
 /// What is known while the rows of a file are read.
 struct Reading<'r> {
     reference: &'r Reference,
-    /// Where each child stands in the list.
-    places: BTreeMap<Child, usize>,
+    /// What was understood.
+    understood: Vec<Understood>,
     /// How the program writes subjects, by how the file does.
     subjects: BTreeMap<String, String>,
     /// Whether it was told that passes are not taken: once, a column of passes is a line each.
@@ -186,16 +187,28 @@ impl Reading<'_> {
             file.left.push((row.sheet, row.row, words, both(|lang| unfit.told(lang))));
             return;
         }
-        let at = match self.places.entry(child) {
-            Entry::Occupied(known) => *known.get(),
-            Entry::Vacant(new) => {
-                file.children.push(new.key().clone());
-                file.places.push((row.sheet, row.row));
-                *new.insert(file.children.len() - 1)
-            }
-        };
-        file.marks.push((at, mark));
-        file.years.push(row.year);
+        self.understood.push(Understood { place: (row.sheet, row.row), child, mark, year: row.year });
+    }
+
+    /// Whom the rows speak of: one child under one name, unless rows of that name cannot be of one child; then each row is of a child of its own,
+    /// and whoever brings the file says which.
+    fn meet(&mut self, file: &mut File) {
+        let understood = std::mem::take(&mut self.understood);
+        let several: BTreeSet<Child> = several(&understood).into_iter().cloned().collect();
+        let mut places: BTreeMap<(Child, Option<(String, u32)>), usize> = BTreeMap::new();
+        for Understood { place, child, mark, year } in understood {
+            let row = several.contains(&child).then(|| place.clone());
+            let at = match places.entry((child, row)) {
+                Entry::Occupied(known) => *known.get(),
+                Entry::Vacant(new) => {
+                    file.children.push(new.key().0.clone());
+                    file.places.push(place);
+                    *new.insert(file.children.len() - 1)
+                }
+            };
+            file.marks.push((at, mark));
+            file.years.push(year);
+        }
     }
 
     /// A subject as the program writes it.
@@ -208,6 +221,34 @@ impl Reading<'_> {
         self.subjects.insert(written, subject.clone());
         subject
     }
+}
+
+/// Something a row says.
+struct Understood {
+    /// Sheet and row.
+    place: (String, u32),
+    child: Child,
+    mark: Mark,
+    year: Option<SchoolYear>,
+}
+
+/// Children under whose name two rows say the same kind of thing, or two rows of a sheet stand for a period with subjects over the columns.
+fn several(understood: &[Understood]) -> BTreeSet<&Child> {
+    let mut said: BTreeMap<(&Child, Option<SchoolYear>, About), &(String, u32)> = BTreeMap::new();
+    let mut over: BTreeMap<(&Child, &str, &str), BTreeMap<u32, BTreeSet<&str>>> = BTreeMap::new();
+    let mut several = BTreeSet::new();
+    for Understood { place, child, mark, year } in understood {
+        if *said.entry((child, *year, mark.key())).or_insert(place) != place {
+            several.insert(child);
+        }
+        if !mark.period.is_empty() {
+            let rows = over.entry((child, &place.0, &mark.period)).or_default();
+            rows.entry(place.1).or_default().insert(&mark.subject);
+        }
+    }
+    let wide = over.iter().filter(|(_, rows)| rows.len() > 1 && rows.values().any(|subjects| subjects.len() > 1));
+    several.extend(wide.map(|((child, ..), _)| *child));
+    several
 }
 
 /// Of whom a row speaks; None where its class is none.
@@ -266,6 +307,27 @@ mod tests {
             file.marks.iter().map(|(at, mark)| (*at, mark.subject.as_str())).collect::<Vec<_>>(),
             [(0, "Алгебра"), (0, "Физика"), (1, "Физика")]
         );
+    }
+
+    /// Two rows of one name in a table of subjects are two children, whatever they say; where a line is a mark, two lines are two children where
+    /// they say the same thing of the name. Nobody's mark takes the place of another's.
+    #[test]
+    fn namesakes_of_a_class_stay_two() {
+        let of = |table: &str| {
+            let file = file(table);
+            let places: Vec<u32> = file.places.iter().map(|(_, row)| *row).collect();
+            (places, file.marks.iter().map(|(at, _)| *at).collect::<Vec<_>>())
+        };
+        let wide = "1 четверть\n7Б класс\n№;ФИО;Алгебра;Физика\n1;Иванов Иван;2;4\n2;Иванов Иван;5;3\n3;Ким Ян;4;4\n";
+        assert_eq!(of(wide), (vec![4, 5, 6], vec![0, 0, 1, 1, 2, 2]));
+        let apart = "1 четверть\n7Б класс\n№;ФИО;Алгебра;Физика;Химия\n1;Иванов Иван;2;4;\n2;Иванов Иван;;;3\n";
+        assert_eq!(of(apart), (vec![4, 5], vec![0, 0, 1]));
+        let lines = "1 четверть\nКласс;ФИО;Предмет;Отметка\n7Б;Иванов Иван;Алгебра;2\n7Б;Иванов Иван;Физика;4\n7Б;Ким Ян;Физика;4\n";
+        assert_eq!(of(lines).0, [3, 5], "a line a mark is one child while nothing is said twice");
+        let twice = format!("{lines}7Б;Иванов Иван;Алгебра;5\n");
+        assert_eq!(of(&twice), (vec![3, 4, 5, 6], vec![0, 1, 2, 3]));
+        let quarters = "Класс;ФИО;Предмет;1 четверть;2 четверть\n7Б;Иванов Иван;Алгебра;2;3\n7Б;Иванов Иван;Физика;4;4\n";
+        assert_eq!(of(quarters).0, [2], "a line a subject is one child");
     }
 
     #[test]
