@@ -5,7 +5,7 @@ use std::path::Path;
 use web::server::ROUTES;
 
 use super::asking::plain;
-use super::desk::{Office, PASSWORD, Person, invited_with_slip, link, plan_taken, value};
+use super::desk::{Office, PASSWORD, Person, invited_with_slip, link, plan_taken, value, word};
 
 /// covers: R48
 #[test]
@@ -335,6 +335,37 @@ fn what_was_due_before_a_plan_was_approved_is_told_apart() {
     let several = founder.get(&link(&page, "/several").replace("&amp;", "&")).body;
     assert!(several.contains("Приказ о комиссиях") && several.contains("Памятка о критериях"), "{several}");
     assert!(!several.contains("Неделя открытых разборов"), "{several}");
+    // They are late for nobody, stand in the summary as what they are, and are not called done.
+    let late = |founder: &Person<'_>| founder.get("/").body.matches("просрочено").count();
+    let today = founder.get("/").body;
+    assert!(
+        late(&founder) == 0 && !today.contains("Просрочено") && today.contains("<summary>Прошло до утверждения 2</summary>"),
+        "{today}"
+    );
+    let together = founder.get(&link(&today, "/several?pick").replace("&amp;", "&")).body;
+    assert!(together.contains("Выбрано 2 срока"), "{together}");
+    assert!(page.contains("прошло до утверждения 2") && !page.contains("· выполнено") && !page.contains("· просрочено"), "{page}");
+    let report = |founder: &Person<'_>| word(&founder.get(&format!("{plan}/papers/report?from=2026-09-01&to=2027-05-31&form=docx")).bytes);
+    let printed = report(&founder);
+    assert!(printed.contains("прошло до утверждения плана 2") && !printed.contains("выполнено 1"), "{printed}");
+    assert!(!printed.contains("просрочено"), "{printed}");
+    drop(founder);
+    drop(office);
+    // What passes while the plan is in force is late; what had passed before is not, all the winter.
+    let office = Office::open_at(folder.path(), "2026-12-07T06:00:00Z");
+    let founder = Person::signs_in(&office, "Иванова Анна Петровна", PASSWORD).ok().unwrap();
+    let page = founder.get(&plan).body;
+    assert!(page.contains("просрочено 1") && page.contains("прошло до утверждения 2"), "{page}");
+    assert!(
+        report(&founder).contains("просрочено 1")
+            && founder.get(&format!("{plan}/inspection")).body.contains("прошёл до утверждения плана")
+    );
+    // Closed together, they are done.
+    let close = founder.get(&link(&page, "/several?").replace("&amp;", "&")).body;
+    let form = super::events::filled(&close, "/several/done", &[("words", "Сделано в сентябре"), ("on", "2026-12-07")]);
+    assert_eq!(founder.uploads("/several/done", &super::events::borrowed(&form), ("file", "", b"")).status, 303);
+    let page = founder.get(&plan).body;
+    assert!(page.contains("выполнено 2 · просрочено 1") && !page.contains("прошло до утверждения"), "{page}");
 }
 
 /// A library plan of a school that begins in October: what has passed is late for nobody before the plan is approved, and is closed at once.

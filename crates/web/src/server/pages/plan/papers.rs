@@ -333,8 +333,8 @@ fn head(lang: Lang, plan: &PlanShown) -> String {
 
 /// «Отметка о выполнении»: each time that is decided.
 fn marked(lang: Lang, measure: &MeasureShown) -> String {
-    let decided =
-        measure.occurrences.iter().filter(|one| one.progress.closed() || one.put_off.is_some() || one.progress == Progress::Overdue);
+    let over = |one: &OccurrenceShown| matches!(one.progress, Progress::Overdue | Progress::Passed);
+    let decided = measure.occurrences.iter().filter(|one| one.progress.closed() || one.put_off.is_some() || over(one));
     // Of a measure with several times, which of them.
     let told = |one: &OccurrenceShown| match measure.occurrences.len() {
         1 => state(lang, one),
@@ -367,6 +367,7 @@ fn report(lang: Lang, plan: &PlanShown, letterhead: Letterhead, from: Date, to: 
             Progress::AwaitsAcceptance | Progress::ChangedSince => totals.waiting += 1,
             Progress::Dropped => totals.dropped += 1,
             Progress::Overdue => totals.overdue += 1,
+            Progress::Passed => totals.passed += 1,
             _ if one.put_off.is_some() => totals.put_off += 1,
             _ => totals.ahead += 1,
         }
