@@ -14,6 +14,7 @@ use super::state::{MeasureState, OccurrenceState, PlanStep};
 use super::yearly::Plan;
 use crate::act::Version;
 use crate::id::Id;
+use crate::people::post::names_apart;
 use crate::reader::Reader;
 use crate::refusal::{Refusal, Rule};
 use crate::store::{Db, Row, params};
@@ -115,7 +116,7 @@ pub(super) fn of_plan(by: &Reader, db: &Db<'_>, plan: &Plan, schedules: &Schedul
     let rows = db.all(sql, [plan.as_str()], |row| Ok((row.id("measure")?, Stored::of(row)?)))?;
     let mut occurrences: BTreeMap<Id, Vec<Stored>> = BTreeMap::new();
     rows.into_iter().for_each(|(measure, stored)| occurrences.entry(measure).or_default().push(stored));
-    let names = names(db)?;
+    let names = names_apart(db)?;
     let shown = |measure: Measure| {
         let stored = occurrences.remove(&measure.id).unwrap_or_default();
         shown(measure, stored, &mut evidence, &names, schedules, judged)
@@ -128,8 +129,7 @@ pub(super) fn one(db: &Db<'_>, measure: Measure, schedules: &Schedules, judged: 
     let mut evidence = by_occurrence(Kept::of_measure(db, &measure.id)?);
     let sql = "select * from occurrence where measure = ? order by coalesce(put_off_to, due_day), from_day, slot";
     let stored = db.all(sql, [measure.id.as_str()], Stored::of)?;
-    let sql = "select id, name from person join measure_owner on measure_owner.person = person.id where measure = ?";
-    let names = db.all(sql, [measure.id.as_str()], |row| Ok((row.id("id")?, row.get("name")?)))?.into_iter().collect();
+    let names = if measure.people.is_empty() { BTreeMap::new() } else { names_apart(db)? };
     Ok(shown(measure, stored, &mut evidence, &names, schedules, judged))
 }
 
@@ -137,11 +137,6 @@ fn by_occurrence(all: Vec<Kept>) -> BTreeMap<Id, Vec<Kept>> {
     let mut evidence: BTreeMap<Id, Vec<Kept>> = BTreeMap::new();
     all.into_iter().for_each(|kept| evidence.entry(kept.occurrence.clone()).or_default().push(kept));
     evidence
-}
-
-/// Names of the people of the school.
-pub(super) fn names(db: &Db<'_>) -> Result<BTreeMap<Id, String>, Refusal> {
-    Ok(db.all("select id, name from person", [], |row| Ok((row.id("id")?, row.get("name")?)))?.into_iter().collect())
 }
 
 /// A row of an occurrence.

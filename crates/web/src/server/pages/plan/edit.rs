@@ -90,7 +90,7 @@ async fn owners(office: &Office, asked: &Asked, chosen: &[Id]) -> Markup {
             @for person in people.iter().filter(|person| person.works_here() || chosen.contains(&person.id)) {
                 label.option {
                     input type="checkbox" name="person" value=(person.id.as_str()) checked[chosen.contains(&person.id)];
-                    (person.name) @if !person.works_here() { span.quiet { " · " (stands(lang, person.state)) } }
+                    (person.called) @if !person.works_here() { span.quiet { " · " (stands(lang, person.state)) } }
                 }
             }
             @for person in chosen { input type="hidden" name="was-person" value=(person.as_str()); }
