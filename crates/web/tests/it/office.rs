@@ -405,3 +405,36 @@ fn on_a_day_off_it_is_said_when_notices_come() {
     let page = Person::founder(&monday).get("/notices").body;
     assert!(page.contains("приходят сегодня до 18:00"), "{page}");
 }
+
+/// The page of the mail server says when the next letter leaves, by the hours of the school, as soon as there is a server.
+#[test]
+fn the_page_of_the_mail_server_says_when_letters_go() {
+    for (moment, says) in
+        [("2026-10-12T06:00:00Z", "приходят сегодня до 18:00"), ("2026-10-11T06:00:00Z", "понедельник, 12.10.2026, с 8:00")]
+    {
+        let folder = tempfile::tempdir().unwrap();
+        let office = Office::open_at(folder.path(), moment);
+        let founder = Person::founder(&office);
+        super::roster::steps_up(&founder, "/classes/import");
+        let page = founder.get("/mail").body;
+        assert!(!page.contains(says), "no server, no letters: {page}");
+        let typed = [
+            ("host", "mail.school.example"),
+            ("port", "465"),
+            ("security", "tls"),
+            ("name", ""),
+            ("secret", ""),
+            ("sender", "school@school.example"),
+            ("link", "http://127.0.0.1:8080"),
+        ];
+        let form = super::events::filled(&page, "/mail", &typed);
+        let set = founder.sends("/mail", &super::events::borrowed(&form));
+        assert_eq!(set.status, 303, "{}", set.body);
+        let page = founder.get("/mail").body;
+        assert!(page.contains(says), "{page}");
+        // Switched off, nothing leaves.
+        let off = super::events::filled(&page, "/mail/off", &[]);
+        assert_eq!(founder.sends("/mail/off", &super::events::borrowed(&off)).status, 303);
+        assert!(!founder.get("/mail").body.contains(says));
+    }
+}
