@@ -438,3 +438,45 @@ fn the_page_of_the_mail_server_says_when_letters_go() {
         assert!(!founder.get("/mail").body.contains(says));
     }
 }
+
+/// A school sets its own hours of notices: the page of notices says them, nonsense is told at its field, and whoever sets nothing up is not asked.
+#[test]
+fn a_school_sets_its_hours_of_notices() {
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::open(folder.path());
+    let founder = Person::founder(&office);
+    assert!(founder.get("/school").body.contains("href=\"/notices/times\""));
+    let own = "с 8:00 до 18:00; о сроке напоминают за 3 дня, о событии за 3 дня";
+    assert!(founder.get("/notices").body.contains(own), "{}", founder.get("/notices").body);
+    let page = founder.get("/notices/times").body;
+    assert!(page.contains("Программа предлагает: с 8:00 до 18:00, утреннее письмо в 9:00"), "{page}");
+    let set = |page: &str, typed: &[(&str, &str)]| {
+        let prefilled = ["from", "to", "digest", "lead", "held"].map(|name| (name, value(page, &format!("was-{name}")).unwrap()));
+        let rest = prefilled.iter().filter(|(name, _)| !typed.iter().any(|(other, _)| other == name));
+        // Another form of the same page: its own key.
+        let once = value(&founder.get("/notices/times").body, "once").unwrap();
+        let rest = rest.map(|(name, value)| (*name, value.as_str())).chain([("once", once.as_str())]);
+        let all: Vec<(&str, &str)> = rest.chain(typed.iter().copied()).collect();
+        founder.sends("/notices/times", &super::events::borrowed(&super::events::filled(page, "/notices/times", &all)))
+    };
+    for (typed, field) in
+        [([("to", "7")], "to"), ([("digest", "20")], "digest"), ([("lead", "99")], "lead"), ([("from", "полдень")], "from")]
+    {
+        let wrong = set(&page, &typed);
+        assert!(wrong.status == 422 && wrong.body.contains(&format!("id=\"fault-{field}\"")), "{field}: {}", wrong.body);
+    }
+    assert!(founder.get("/notices").body.contains(own), "nothing was set");
+    let kept = set(&page, &[("from", "10"), ("digest", "10"), ("lead", "5"), ("held", "1")]);
+    assert_eq!((kept.status, kept.header("location")), (303, Some("/notices")), "{}", kept.body);
+    let notices = founder.get("/notices").body;
+    assert!(notices.contains("с 10:00 до 18:00; о сроке напоминают за 5 дней, о событии за 1 день"), "{notices}");
+    assert!(notices.contains("с 10:00.") || notices.contains("12.10.2026, с 10:00"), "at nine nothing comes yet: {notices}");
+    // Another field of the page as it was is taken; the same one is told.
+    assert_eq!(set(&page, &[("to", "17")]).status, 303);
+    let conflict = set(&page, &[("from", "9")]);
+    assert!(conflict.status == 422 && conflict.body.contains("начало часов извещений"), "{}", conflict.body);
+    let teacher = invited_with_slip(&office, &founder, "Сидорова Ольга", "teacher").1;
+    assert_eq!(teacher.get("/notices/times").status, 404);
+    let notices = teacher.get("/notices").body;
+    assert!(notices.contains("с 10:00 до 17:00") && !notices.contains("/notices/times"), "{notices}");
+}

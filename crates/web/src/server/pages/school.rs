@@ -10,6 +10,7 @@ use workflow::erasure::ErasureDue;
 use workflow::journal::Journal;
 use workflow::mail::MailServer;
 use workflow::newyear::NextYear;
+use workflow::notice::SetTimes;
 use workflow::people::List;
 use workflow::recovery::Backups;
 use workflow::school::{Change, Close, ConfirmClock, Edit, Open, Overview, Periods, School, Week, Year, YearState};
@@ -84,6 +85,7 @@ async fn shown(office: &Office, asked: &Asked, sent: &Sent<'_>, mistakes: &Mista
             @if rights.may(Backups::NAME) { li { a href="/backups" { (office::backups_title(lang)) } span.quiet { (office::backups_what(lang)) } } }
             @if rights.may(List::NAME) { li { a href="/people" { (office::room_people(lang)) } span.quiet { (office::people_what(lang)) } } }
             @if rights.may(MailServer::NAME) { li { a href="/mail" { (notices::mail_title(lang)) } span.quiet { (notices::mail_what(lang)) } } }
+            @if rights.may(SetTimes::NAME) { li { a href="/notices/times" { (notices::times_title(lang)) } span.quiet { (notices::times_what(lang)) } } }
             @if rights.may(ErasureDue::NAME) { li { a href="/data" { (erasure::title(lang)) } span.quiet { (erasure::what(lang)) } } }
             @if rights.may(Journal::NAME) { li { a href="/journal" { (office::room_journal(lang)) } span.quiet { (office::journal_what(lang)) } } }
         }
