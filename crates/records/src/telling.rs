@@ -16,6 +16,8 @@ pub struct Telling {
     pub digest: i8,
     /// Days before the due one.
     pub lead: i32,
+    /// Days before something takes place.
+    pub held: i32,
     /// Days after which something overdue is told again.
     pub again: i32,
     /// Days something given counts as new.
@@ -23,6 +25,12 @@ pub struct Telling {
 }
 
 impl Telling {
+    /// Days ahead of what takes place on its day, or is due by it.
+    #[must_use]
+    pub const fn ahead(&self, takes_place: bool) -> i32 {
+        if takes_place { self.held } else { self.lead }
+    }
+
     /// As shipped with the program.
     ///
     /// # Errors
@@ -36,8 +44,15 @@ impl Telling {
         #[expect(clippy::cast_possible_truncation, reason = "hours and days")]
         let of = |key: &str| file.entries.iter().find(|entry| entry.key == key).map_or(0, |entry| entry.value as i32);
         let hour = |key: &str| i8::try_from(of(key)).unwrap_or(0);
-        let read =
-            Self { from: hour("from"), to: hour("to"), digest: hour("digest"), lead: of("lead"), again: of("again"), lately: of("lately") };
+        let read = Self {
+            from: hour("from"),
+            to: hour("to"),
+            digest: hour("digest"),
+            lead: of("lead"),
+            held: of("lead"),
+            again: of("again"),
+            lately: of("lately"),
+        };
         Ok(*SHIPPED.get_or_init(|| read))
     }
 }

@@ -16,7 +16,7 @@ use crate::levels::{Answer, Levels, RemoveUpper, TakeUpper};
 use crate::mail::{ConfirmAddress, MailServer, MyMail, ResumeMail, SetAddress, SetMail};
 use crate::marks::{MarkBatches, PreviewMarks, Propose, TakeMarks, UndoMarks};
 use crate::newyear::{Carries, Carry, CarryBack, NextYear};
-use crate::notice::{MyNotices, Tell, Untold};
+use crate::notice::{MyNotices, SetTimes, Tell, TimesOf, Untold};
 use crate::people::{
     Activate, Admit, Appoint, Awaited, ChangePassword, Claim, Colleagues, EndDeputy, Give, Invite, IssueSlip, Leave, List, Lock, Me,
     One as OnePerson, SetCode, SetPost, SigningIn, Unlock, Withdraw,
@@ -185,6 +185,7 @@ acts![
     TakeMarks,
     UndoMarks,
     Tell,
+    SetTimes,
     SetMail,
     ResumeMail,
     SetAddress,
@@ -258,6 +259,7 @@ pub const LOOKS: &[Listed] = &[
     Listed { name: MarkBatches::NAME, policy: &MarkBatches::POLICY, said: None },
     Listed { name: Propose::NAME, policy: &Propose::POLICY, said: None },
     Listed { name: Untold::NAME, policy: &Untold::POLICY, said: None },
+    Listed { name: TimesOf::NAME, policy: &TimesOf::POLICY, said: None },
     Listed { name: MyNotices::NAME, policy: &MyNotices::POLICY, said: None },
     Listed { name: MailServer::NAME, policy: &MailServer::POLICY, said: None },
     Listed { name: MyMail::NAME, policy: &MyMail::POLICY, said: None },

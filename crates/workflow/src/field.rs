@@ -40,6 +40,16 @@ pub enum Field {
     MailCode,
     /// The password of the server letters are sent by.
     MailSecret,
+    /// The hour notices come from on.
+    ToldFrom,
+    /// The hour no notice comes from on.
+    ToldTo,
+    /// The hour of the morning letter.
+    ToldDigest,
+    /// Days ahead of what is due.
+    ToldDue,
+    /// Days ahead of what takes place.
+    ToldHeld,
     /// Title of a plan.
     PlanTitle,
     /// Goal of a plan.
@@ -280,6 +290,7 @@ impl Field {
             Self::Born | Self::EnrolmentDay | Self::PupilNumber | Self::Kin | Self::Contact => self.of_pupils(),
             Self::EntrustedTo | Self::Pupils | Self::Outcome | Self::Agreed => self.of_pupils(),
             Self::MailServer | Self::MailAddress | Self::MailCode | Self::MailSecret => self.of_mail(),
+            Self::ToldFrom | Self::ToldTo | Self::ToldDigest | Self::ToldDue | Self::ToldHeld => self.of_notices(),
             Self::EffectWhat | Self::EffectDay | Self::EffectWords | Self::Before | Self::After => self.of_effects(),
         };
         word(lang)
@@ -292,6 +303,17 @@ impl Field {
             Self::MailAddress => refusals::field_mail_address,
             Self::MailSecret => refusals::field_mail_secret,
             _ => refusals::field_mail_code,
+        }
+    }
+
+    /// Fields of hours and days of notices.
+    fn of_notices(self) -> words::Word {
+        match self {
+            Self::ToldFrom => refusals::field_told_from,
+            Self::ToldTo => refusals::field_told_to,
+            Self::ToldDigest => refusals::field_told_digest,
+            Self::ToldDue => refusals::field_told_due,
+            _ => refusals::field_told_held,
         }
     }
 

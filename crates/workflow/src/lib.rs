@@ -42,6 +42,7 @@ pub use store::{
     Damaged, Db, ERASED, LetterSays, Once, OpenError, Outgoing, Receipt, RestoreError, RestoredSchool, Restoring, Row, Store, Surroundings,
     Tx, Upload, restore,
 };
+pub use texts::{LINE as LONGEST_LINE, TEXT as LONGEST_TEXT};
 pub use world::{EventWorld, PlanWorld, ProcedureWorld, RosterWorld, World};
 
 /// The example of the README runs as a test.

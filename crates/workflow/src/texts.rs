@@ -8,9 +8,9 @@ use crate::refusal::{Field, Refusal, Rule};
 use crate::store::Row;
 
 /// Longest line, in characters.
-const LINE: usize = 500;
+pub const LINE: usize = 500;
 /// Longest text.
-const TEXT: usize = 4_000;
+pub const TEXT: usize = 4_000;
 
 /// A line or nothing.
 pub(crate) fn line(text: &str, field: Field) -> Result<(), Rule> {

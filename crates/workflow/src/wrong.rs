@@ -27,6 +27,11 @@ fn of_school(field: Field) -> Option<Word> {
         Field::MailServer => refusals::wrong_mail_server,
         Field::MailAddress => refusals::wrong_mail_address,
         Field::MailCode => refusals::wrong_mail_code,
+        Field::ToldFrom => refusals::wrong_told_from,
+        Field::ToldTo => refusals::wrong_told_to,
+        Field::ToldDigest => refusals::wrong_told_digest,
+        Field::ToldDue => refusals::wrong_told_lead,
+        Field::ToldHeld => refusals::wrong_told_lead,
         _ => return None,
     })
 }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 use records::text::Lang;
 use words::{Word, office};
-use workflow::{Field as Told, Once, Refusal, Rule};
+use workflow::{Field as Told, LONGEST_LINE as LINE, LONGEST_TEXT as TEXT, Once, Refusal, Rule};
 
 use super::once::once;
 
@@ -33,6 +33,23 @@ pub struct Field {
     pub kind: Kind,
     /// The field of the rules it stands for: where a rule is not kept, it is said here.
     pub told: Option<Told>,
+    /// Whether it has to be filled in.
+    pub need: Need,
+    /// The name its answer comes under, where that is not its own: of ticks.
+    pub sent: &'static str,
+    /// So many characters its act takes, where that is not what its kind says.
+    pub most: Option<usize>,
+}
+
+/// Whether a field has to be filled in. It refuses nothing: where an act refused a form, what else lacks is said beside it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// Not by itself.
+    No,
+    /// Whatever stands in the others.
+    Yes,
+    /// Where nothing stands in this one.
+    Without(&'static str),
 }
 
 /// A kind of answer.
@@ -59,7 +76,7 @@ pub enum Kind {
 impl Field {
     /// A field of this kind.
     pub const fn new(name: &'static str, label: Word, kind: Kind) -> Self {
-        Self { name, label, hint: None, kind, told: None }
+        Self { name, label, hint: None, kind, told: None, need: Need::No, sent: name, most: None }
     }
 
     /// With a hint.
@@ -72,6 +89,66 @@ impl Field {
     pub const fn told(mut self, told: Told) -> Self {
         self.told = Some(told);
         self
+    }
+
+    /// It has to be filled in.
+    pub const fn needed(mut self) -> Self {
+        self.need = Need::Yes;
+        self
+    }
+
+    /// It has to be filled in where this one is not.
+    pub const fn needed_without(mut self, other: &'static str) -> Self {
+        self.need = Need::Without(other);
+        self
+    }
+
+    /// Its answer comes under this name.
+    pub const fn sent(mut self, name: &'static str) -> Self {
+        self.sent = name;
+        self
+    }
+
+    /// It takes so many characters.
+    pub const fn most(mut self, most: usize) -> Self {
+        self.most = Some(most);
+        self
+    }
+
+    /// What is wrong with it whatever stands in the others.
+    fn wrong(&self, lang: Lang, typed: &Typed, needed: bool) -> Option<String> {
+        let needed = needed
+            || match self.need {
+                Need::No => false,
+                Need::Yes => true,
+                Need::Without(other) => typed.get(other).is_empty(),
+            };
+        let (written, day) = (typed.get(self.sent), matches!(self.kind, Kind::Day));
+        if written.is_empty() && !needed {
+            return None;
+        }
+        if day && typed.day(self.sent).is_none() {
+            return Some(office::field_day_wrong(lang));
+        }
+        if written.is_empty() {
+            return Some(self.empty(lang));
+        }
+        let most = self.most.or(match self.kind {
+            Kind::Line => Some(LINE),
+            Kind::Text => Some(TEXT),
+            _ => None,
+        });
+        // A browser sends a line break as two characters.
+        let count = written.chars().filter(|letter| *letter != '\r').count();
+        self.told.zip(most).filter(|(_, most)| count > *most).map(|(told, most)| {
+            let most = u32::try_from(most).unwrap_or(u32::MAX);
+            Rule::TooMuch(told, most).told(lang)
+        })
+    }
+
+    /// What is said where it is empty.
+    fn empty(&self, lang: Lang) -> String {
+        if matches!(self.kind, Kind::File) { office::file_missing(lang) } else { missing(lang) }
     }
 }
 
@@ -176,9 +253,11 @@ impl Mistakes {
         self.at.is_empty() && self.whole.is_empty()
     }
 
-    /// One more, at a field.
+    /// One more, at a field; what was said of it before stays the only word.
     pub fn add(&mut self, name: &'static str, text: String) {
-        self.at.push((name, text));
+        if !self.at_field(name) {
+            self.at.push((name, text));
+        }
     }
 
     /// One more, of the whole.
@@ -191,8 +270,8 @@ impl Mistakes {
         Self { at: Vec::new(), whole: vec![text] }
     }
 
-    /// A refusal: at the field it speaks of, else of the whole.
-    pub fn refused(form: Form, lang: Lang, refusal: &Refusal) -> Self {
+    /// A refusal: at the field it speaks of, else of the whole; and what else lacks in the form, for an act stops at its first rule.
+    pub fn refused(form: Form, lang: Lang, refusal: &Refusal, typed: &Typed) -> Self {
         let told = refusal.rule.told(lang);
         let field = match &refusal.rule {
             Rule::Missing(told)
@@ -204,10 +283,31 @@ impl Mistakes {
             Rule::NoSuchClass(_) => form.fields.iter().find(|field| field.told == Some(Told::EventClass)),
             _ => None,
         };
-        match field {
-            Some(field) => Self { at: vec![(field.name, told)], whole: Vec::new() },
-            None => Self::of_the_whole(told),
+        let said = match (field, &refusal.rule) {
+            (Some(field), Rule::Missing(_)) => Self { at: vec![(field.name, field.empty(lang))], whole: Vec::new() },
+            (Some(field), _) => Self { at: vec![(field.name, told)], whole: Vec::new() },
+            (None, _) => Self::of_the_whole(told),
+        };
+        said.rest(form, lang, typed)
+    }
+
+    /// With whatever else is wrong with a field by itself. Where nothing was refused, nothing is.
+    pub fn rest(self, form: Form, lang: Lang, typed: &Typed) -> Self {
+        self.rest_with(form, lang, typed, &[])
+    }
+
+    /// The same where these have to be filled in, too: what was chosen elsewhere asks for them.
+    pub fn rest_with(mut self, form: Form, lang: Lang, typed: &Typed, also: &[&str]) -> Self {
+        if self.none() {
+            return self;
         }
+        for field in form.fields {
+            if let Some(wrong) = field.wrong(lang, typed, also.contains(&field.name)) {
+                self.add(field.name, wrong);
+            }
+        }
+        self.at.sort_by_key(|(name, _)| form.fields.iter().position(|field| field.name == *name));
+        self
     }
 
     /// Whether something is wrong at this field.
@@ -242,6 +342,9 @@ impl Mistakes {
 }
 
 impl Form {
+    /// Without fields: what is refused is of the whole.
+    pub const NONE: Self = Self { fields: &[] };
+
     /// The markup: mistakes above and at their fields, the fields with what was typed, the one-time key.
     pub fn show(self, lang: Lang, typed: &Typed, mistakes: &Mistakes) -> Markup {
         self.show_within("", lang, typed, mistakes)
@@ -338,11 +441,49 @@ mod tests {
     fn a_refusal_stands_at_its_field_and_what_was_typed_stays() {
         const FORM: Form = Form { fields: &[Field::new("school", office::school_name, Kind::Line).told(Told::SchoolName)] };
         let typed = Typed::default().with("school", "Лицей <b>").with("once", "0123456789abcdef");
-        let mistakes = Mistakes::refused(FORM, Lang::Ru, &Refusal::of(Rule::Wrong(Told::SchoolName)));
+        let mistakes = Mistakes::refused(FORM, Lang::Ru, &Refusal::of(Rule::Wrong(Told::SchoolName)), &typed);
         let shown = FORM.show(Lang::Ru, &typed, &mistakes).into_string();
         assert!(shown.contains("Лицей &lt;b&gt;") && shown.contains("href=\"#field-school\"") && shown.contains("aria-invalid"), "{shown}");
         assert!(shown.contains("value=\"0123456789abcdef\""), "the key stays: the same form again is the same act");
-        let other = Mistakes::refused(FORM, Lang::Ru, &Refusal::of(Rule::DiskFull));
+        let other = Mistakes::refused(FORM, Lang::Ru, &Refusal::of(Rule::DiskFull), &typed);
         assert!(other.of("school").is_none() && !other.none());
+    }
+    const REPORT: Form = Form {
+        fields: &[
+            Field::new("words", office::done_words, Kind::Text).told(Told::Words).needed_without("file"),
+            Field::new("on", office::done_on, Kind::Day).told(Told::EvidenceDays).needed(),
+            Field::new("until", office::day_to, Kind::Day),
+            Field::new("why", office::why_changed, Kind::Line).told(Told::Reason),
+            Field::new("file", office::done_file, Kind::File),
+        ],
+    };
+
+    fn wrong(typed: &Typed, also: &[&str]) -> Vec<&'static str> {
+        let mistakes = Mistakes::refused(REPORT, Lang::Ru, &Refusal::of(Rule::NoSuchStep), typed).rest_with(REPORT, Lang::Ru, typed, also);
+        assert_eq!(mistakes.whole.len(), 1);
+        mistakes.at.iter().map(|(name, _)| *name).collect()
+    }
+
+    /// Three fields left empty are three mistakes, in the order they are asked, each said once.
+    #[test]
+    fn whatever_else_lacks_is_said_beside_what_was_refused() {
+        let empty = Typed::default();
+        let mistakes = Mistakes::refused(REPORT, Lang::Ru, &Refusal::of(Rule::Missing(Told::Words)), &empty);
+        let said: Vec<&str> = mistakes.at.iter().map(|(name, _)| *name).collect();
+        assert_eq!((said, mistakes.whole.len()), (vec!["words", "on"], 0), "each once");
+        assert_eq!(wrong(&empty, &["why"]), ["words", "on", "why"], "what was chosen elsewhere asks for a reason");
+        assert_eq!(wrong(&empty.clone().with("file", "лист.pdf").with("on", "12.10.2026"), &[]), [""; 0], "a file stands for words");
+        let typed = Typed::default()
+            .with("words", "я".repeat(4_001))
+            .with("on", "завтра")
+            .with("until", "когда-нибудь")
+            .with("why", "ы".repeat(500));
+        assert_eq!(wrong(&typed, &[]), ["words", "on", "until"]);
+    }
+
+    /// Where nothing was refused, the form refuses nothing.
+    #[test]
+    fn a_form_refuses_nothing_by_itself() {
+        assert!(Mistakes::default().rest_with(REPORT, Lang::Ru, &Typed::default(), &["why"]).none());
     }
 }

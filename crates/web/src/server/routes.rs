@@ -12,7 +12,7 @@ use workflow::levels::{Answer, Levels, RemoveUpper, TakeUpper};
 use workflow::mail::{ConfirmAddress, MailServer, ResumeMail, SetAddress, SetMail};
 use workflow::marks::{MarkBatches, PreviewMarks, Propose, TakeMarks, UndoMarks};
 use workflow::newyear::{Carry, CarryBack, NextYear};
-use workflow::notice::MyNotices;
+use workflow::notice::{MyNotices, SetTimes, TimesOf};
 use workflow::people::{
     Admit, Appoint, Awaited, ChangePassword, EndDeputy, Give, Invite, IssueSlip, Leave, List, Lock, One as OnePerson, SetCode, SetPost,
     Unlock, Withdraw,
@@ -45,7 +45,7 @@ use super::pages::roster::{class, classes, import as roster_import, loads, merge
 use super::pages::sign_in::{code, letters};
 use super::pages::{
     admit, calendar, draft, enter, erasure, event, inspection, journal, mail, newyear, notices, parts, people, person, procedure, read,
-    recovery, rehearsal, results, school, search, sign_in, start, support, today, working,
+    recovery, rehearsal, results, school, search, sign_in, start, support, times, today, working,
 };
 use super::policy::May::{Anybody, Ask, Newcomer, Signed};
 use crate::shell::assets;
@@ -81,6 +81,8 @@ pub const ROUTES: &[Route<Office>] = routes![
     POST "/me/letters" (Ask(SetAddress::NAME), Form) "where one wants letters, and when" => letters::address,
     POST "/me/letters/code" (Ask(ConfirmAddress::NAME), Form) "the code of a letter: the address is one's own" => letters::confirm,
     GET  "/notices" (Ask(MyNotices::NAME), Nothing) "what one was told, and when" => notices::show,
+    GET  "/notices/times" (Ask(TimesOf::NAME), Nothing) "hours and days of notices, as they stand and as they are proposed" => times::show,
+    POST "/notices/times" (Ask(SetTimes::NAME), Form) "sets them" => times::set,
     GET  "/" (Signed, Nothing) "what waits for whoever looks" => today::show,
     GET  "/plan" (Signed, Nothing) "the open plan, else the list" => list::show,
     GET  "/plans" (Ask(Plans::NAME), Nothing) "every plan" => list::all,

@@ -53,6 +53,10 @@ impl FromRequest<Arc<Office>> for TypedWithFiles {
         let form = Multipart::from_request(request, office).await.map_err(IntoResponse::into_response)?;
         let (pairs, files) = receive_form(form).await.map_err(|error| (error.status(), error.to_string()).into_response())?;
         let fields = files.iter().map(|(field, _)| field.clone()).collect();
-        Ok(Self { typed: sender.own(office, Typed(pairs), fields).await?, files })
+        let mut typed = sender.own(office, Typed(pairs), fields).await?;
+        // That a file was chosen is part of what was filled in.
+        let chosen = files.iter().filter(|(_, file)| !file.bytes.is_empty());
+        typed.0.extend(chosen.map(|(field, file)| (field.clone(), file.name.clone())));
+        Ok(Self { typed, files })
     }
 }

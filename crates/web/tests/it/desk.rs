@@ -66,7 +66,7 @@ fn encoded(text: &str) -> String {
     })
 }
 
-fn body(pairs: &[(&str, &str)]) -> String {
+pub fn body(pairs: &[(&str, &str)]) -> String {
     pairs.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value))).collect::<Vec<_>>().join("&")
 }
 

@@ -13,6 +13,7 @@ mod drafts;
 mod erasure;
 mod events;
 mod families;
+mod forms;
 mod house;
 mod journal;
 mod kept;

@@ -51,6 +51,7 @@ fn every_page_fits_and_says_what_to_do() {
         "/me",
         "/notices",
         "/mail",
+        "/notices/times",
         "/step-up",
         "/search?q=семинар",
         "/search?q=zzz",
@@ -62,6 +63,22 @@ fn every_page_fits_and_says_what_to_do() {
     all.extend(parts);
     all.extend([read, measure.clone(), format!("{measure}/edit"), person, "/parts".into()]);
     check(&mut browser, &home, &all);
+    // A form that lacks three things says all three, each at its field and on the way there.
+    browser.open(&format!("{home}{plan}/measures/new"));
+    browser.value("document.querySelector('main form button.main').click()");
+    browser.wait("location.pathname.startsWith('/again/')");
+    browser.look("office-form-that-lacks");
+    let said = "[...document.querySelectorAll('.field.wrong')].filter(e => e.querySelector('.said') && document.querySelector(`#wrong a[href='#${e.querySelector('[name]').id}']`)).length";
+    assert!(browser.value(said).as_u64().unwrap() >= 3);
+    assert_eq!(barriers(&mut browser), "", "a form with mistakes");
+    no_complaints(&mut browser);
+    // In force, with times that had passed before: they stand apart.
+    super::newyear::approves(&founder, &plan);
+    check(&mut browser, &home, &["/".to_owned(), plan]);
+    browser.open(&format!("{home}/"));
+    browser.value("document.querySelectorAll('main details.aside').forEach(one => one.open = true)");
+    browser.look("office-passed-before");
+    assert_eq!(barriers(&mut browser), "", "what passed before");
 }
 
 pub fn check(browser: &mut Chromium, home: &str, addresses: &[String]) {

@@ -137,11 +137,22 @@ fn the_head_sees_what_waits_for_her_and_who_is_late() {
     // Nobody is late with a plan that is not in force.
     assert!(!page.contains("самый ранний срок"), "{page}");
     super::newyear::approves(&founder, &plan);
+    // Nor with what had passed when it came into force.
     let page = head.get("/").body;
-    for part in ["Просрочено", "Завуч", "самый ранний срок 30.09.2026", "Сохранность"] {
+    assert!(
+        page.contains("Просроченного нет") && page.contains("Прошло до утверждения 1") && !page.contains("самый ранний срок"),
+        "{page}"
+    );
+    drop((head, founder));
+    drop(office);
+    let office = Office::open_at(folder.path(), "2026-11-09T06:00:00Z");
+    let head = Person::signs_in(&office, "Петров Пётр", "ещё длиннее пароль").ok().unwrap();
+    let page = head.get("/").body;
+    for part in ["Просрочено", "Завуч", "самый ранний срок 30.10.2026", "Сохранность"] {
         assert!(page.contains(part), "{part}: {page}");
     }
     assert!(!page.contains("name=\"pick\""), "other people's work is not hers to mark");
+    let founder = Person::signs_in(&office, "Иванова Анна Петровна", PASSWORD).ok().unwrap();
     assert!(founder.get("/").body.contains("name=\"pick\""));
 }
 

@@ -1,6 +1,8 @@
 //! A list of staff: who comes with it is let in, with a role of her own; namesakes stay two.
 
-use super::desk::{Office, Person, link, value};
+use super::access::{page_of, sends};
+use super::desk::{Office, Person, invited, link, plan_taken, value, word};
+use super::events::{borrowed, filled, id_of};
 use super::roster::{answers, drops, steps_up};
 
 /// Four people of a list come in: a role and a slip for each of those ticked by one press, the codes shown once.
@@ -162,4 +164,54 @@ fn a_newcomer_brings_staff_classes_and_families() {
     let class = link(&deputy.get("/classes").body, "/class/");
     let listed = deputy.get(&class).body;
     assert!(listed.contains("Ёлкина Анна") && !listed.contains("Неизвестный"), "{listed}");
+}
+
+/// Two of one name are told apart on papers and in histories as they are where they are chosen; everybody else stands by her name alone.
+#[test]
+fn papers_and_histories_tell_namesakes_apart() {
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::open(folder.path());
+    let founder = Person::founder(&office);
+    let plan = plan_taken(&founder);
+    let posted = |person: &str, post: &str| assert_eq!(sends(&founder, person, "post", &[("post", post)]).status, 303, "{post}");
+    let mine = page_of(&founder, "Иванова");
+    posted(&mine, "завуч");
+    let her_own = invited(&office, &founder, "Иванова Анна Петровна", "teacher");
+    invited(&office, &founder, "Лунина Вера", "teacher");
+    let people = founder.get("/people").body;
+    let rows = people.split("href=\"/people/person-").skip(1).filter(|part| part.contains("Иванова"));
+    let hers = rows.map(|row| format!("/people/person-{}", row.split('"').next().unwrap())).find(|at| *at != mine).unwrap();
+    posted(&hers, "учитель физики");
+    let [me, her] = [&mine, &hers].map(|at| at.rsplit('/').next().unwrap().to_owned());
+    let new = founder.get("/events/new/council").body;
+    let other = id_of(&new, "Лунина Вера");
+    let typed = [
+        ("title", "Итоги четверти"),
+        ("day", "2026-10-12"),
+        ("owner", me.as_str()),
+        ("chair", &me),
+        ("secretary", &her),
+        ("person", &other),
+        ("item-0", "Единые критерии"),
+    ];
+    let form = filled(&new, "/events/new/council", &typed);
+    let event = founder.uploads("/events/new/council", &borrowed(&form), ("file", "", b"")).header("location").unwrap().to_owned();
+    let [both, first, second] = ["Иванова Анна Петровна", "Иванова Анна Петровна (завуч)", "Иванова Анна Петровна (учитель физики)"];
+    for paper in ["minutes", "came"] {
+        let printed = word(&founder.get(&format!("{event}/paper/{paper}?form=docx")).bytes);
+        assert!(printed.contains(first) && printed.contains(second), "{paper}: {printed}");
+        assert_eq!(printed.matches(both).count(), printed.matches(first).count() + printed.matches(second).count(), "{paper}: {printed}");
+        assert!(printed.contains("Лунина Вера") && !printed.contains("Лунина Вера ("), "{paper}: {printed}");
+    }
+    assert!(word(&founder.get(&format!("{plan}/papers/order?form=docx")).bytes).contains(first), "who is responsible by the order");
+    // Who did it, and to whom: in the journal, in the history of a measure and of a person.
+    let measure = link(&founder.get(&plan).body, "/measure/").split('#').next().unwrap().to_owned();
+    for (page, name) in [("/journal", first), (measure.as_str(), first), (hers.as_str(), first), (&format!("/journal?of={her}"), second)] {
+        let shown = founder.get(page).body;
+        assert!(shown.contains(name), "{page}: {shown}");
+    }
+    // A measure is given to one of them.
+    let edit = founder.get(&format!("{measure}/edit")).body;
+    assert!(edit.contains(first) && edit.contains(second), "{edit}");
+    assert!(her_own.get(&event).body.contains(second));
 }

@@ -13,10 +13,11 @@ use workflow::{Role, Store, Surroundings};
 use super::asking::{Answer, plain};
 use super::browser::barriers;
 use super::chromium::Chromium;
+use super::desk::body;
 use super::office_browser::check;
 
 /// A door that serves until it is dropped.
-struct Served {
+pub struct Served {
     host: String,
     runtime: Option<tokio::runtime::Runtime>,
 }
@@ -31,19 +32,41 @@ impl Served {
         Self { host, runtime: Some(runtime) }
     }
 
-    fn get(&self, path: &str, cookie: &str) -> Answer {
+    pub fn get(&self, path: &str, cookie: &str) -> Answer {
         plain(&self.host, &format!("GET {path} HTTP/1.1\r\nHost: {}\r\nCookie: {cookie}\r\n", self.host), b"")
     }
 
-    fn post(&self, path: &str, cookie: &str, body: &str) -> Answer {
+    pub fn post(&self, path: &str, cookie: &str, body: &str) -> Answer {
         let kind = "application/x-www-form-urlencoded";
         let host = &self.host;
         let head = format!("POST {path} HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nCookie: {cookie}\r\nContent-Type: {kind}\r\n");
         plain(host, &head, body.as_bytes())
     }
 
+    pub fn sends(&self, path: &str, cookie: &str, pairs: &[(String, String)]) -> Answer {
+        let pairs: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        self.post(path, cookie, &body(&pairs))
+    }
+
+    /// Sends a form with these files chosen.
+    pub fn uploads(&self, path: &str, cookie: &str, pairs: &[(String, String)], files: &[String]) -> Answer {
+        let mut body = String::new();
+        for (name, value) in pairs {
+            body += &format!("--line\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+        }
+        for name in files {
+            body += &format!("--line\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"лист.txt\"\r\n\r\nлист\r\n");
+        }
+        body += "--line--\r\n";
+        let host = &self.host;
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nCookie: {cookie}\r\nContent-Type: multipart/form-data; boundary=line\r\n"
+        );
+        plain(host, &head, body.as_bytes())
+    }
+
     /// Presses somebody's button; her cookie.
-    fn enters(&self, seat: &Seat) -> String {
+    pub fn enters(&self, seat: &Seat) -> String {
         let answer = self.post(&format!("/rehearsal/{}", seat.person), "", "");
         assert_eq!((answer.status, answer.header("location")), (303, Some("/")), "{}", answer.body);
         cookie(&answer)
@@ -61,7 +84,7 @@ fn cookie(answer: &Answer) -> String {
 }
 
 /// A rehearsal in a folder, and who can be tried in it.
-fn rehearsed(folder: &Path) -> (Served, Vec<Seat>) {
+pub fn rehearsed(folder: &Path) -> (Served, Vec<Seat>) {
     let mut seats = Vec::new();
     let served = Served::of(async || {
         let taken = Taken::port(0).await.unwrap();

@@ -109,6 +109,7 @@ pupil-release = A pupil is entrusted no longer
 marks-take = Marks and lessons missed were taken from a file
 marks-undo = Marks and lessons missed from a file were taken back
 notice-tell = Colleagues were told of days and tasks
+notice-set = Hours and days of notices were changed
 mail-server = How letters are sent was changed
 mail-resume = Letters are sent again
 mail-address = A colleague changed the address for letters

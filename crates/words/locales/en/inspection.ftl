@@ -9,6 +9,7 @@ lacking = What is lacking
 lacking-none = No gaps are seen.
 lacking-point = { $asked }: no records found
 lacking-overdue = { $measure }: its term passed on { $day }, nothing says it was done
+lacking-passed = { $measure }: its term passed on { $day }, before the plan was approved, nothing says it was done
 lacking-file = { $measure }: done, but there is no file among what shows it
 lacking-event = { $event } ({ $day }): not finished
 lacking-gone = { $file }: the file is not in the store

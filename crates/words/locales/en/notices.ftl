@@ -11,6 +11,25 @@ lead = What the program told you, and when. Notices come in working hours of the
 hours-now = These are working hours of the school: new notices come today until { $to }.
 hours-next = No notices come now. The next ones come in working hours of the school: { $day }, from { $from }.
 hours-unknown = The calendar holds no working days of the school ahead, so no notices come. The days are set by the school year and its holidays.
+hours-own = Notices come on days the school works, from { $from } to { $to }; of a term you are reminded { $lead }, of an event { $held }.
+times-change = Change hours and days
+times-title = Hours and days of notices
+times-what = in which hours colleagues are told, and how many days ahead they are reminded
+times-lead = Colleagues are told in these hours only, and only on days the school works. What happens later waits for the next hours, letters too.
+times-proposed = The program proposes: from { $from } to { $to }, the morning letter at { $digest }, of terms and events { $lead }. No document sets these hours: the school decides what suits it.
+times-from = Told from
+times-to = Until
+times-digest = Morning letter
+times-digest-hint = The letter of the day leaves at this hour, to whoever chose one letter a day.
+times-due = Remind of a term
+times-due-hint = Of times of the plan, tasks, and what is to be read.
+times-held = Remind of an event
+times-held-hint = Of meetings, visits and procedures somebody takes part in.
+times-days = { $n ->
+    [0] on the day alone
+    [one] { $n } day ahead
+   *[other] { $n } days ahead
+}
 none = No notices yet. What you are asked to do, and what falls due, will stand here.
 fresh = New
 earlier = Earlier

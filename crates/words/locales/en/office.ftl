@@ -342,8 +342,8 @@ blocks-count = { $n ->
 }
 count-done = { $n } done
 before-approval = { $n ->
-    [one] { $n } time was due before the plan was approved in the program ({ $day }).
-   *[other] { $n } times were due before the plan was approved in the program ({ $day }).
+    [one] { $n } time was due before the plan was approved in the program ({ $day }): it does not count as overdue.
+   *[other] { $n } times were due before the plan was approved in the program ({ $day }): they do not count as overdue.
 } What was done already can be said of all at once.
 before-approval-go = Say so
 before-approval-draft = { $n ->
@@ -351,6 +351,7 @@ before-approval-draft = { $n ->
    *[other] { $n } times have passed already and the plan is not approved yet: they do not count as overdue.
 } What was done already can be said of all at once.
 count-overdue = { $n } overdue
+count-passed = { $n } passed before the plan was approved
 count-without-date = { $n } without a date
 approved-by-order = approved by order No. { $number } of { $day }
 approval-head = Approval head

@@ -208,6 +208,7 @@ office-done = { $n } done
 office-put-off = { $n } put off
 office-dropped = { $n } dropped
 office-overdue = { $n } overdue
+office-passed = { $n } passed before the plan was approved
 office-waiting = { $n } waiting to be accepted
 office-ahead = { $n } still ahead
 office-fell-due = { $n ->

@@ -9,6 +9,7 @@ lacking = Чего не хватает
 lacking-none = Пробелов не видно.
 lacking-point = { $asked }: записей не найдено
 lacking-overdue = { $measure }: срок прошёл { $day }, отметки о выполнении нет
+lacking-passed = { $measure }: срок { $day } прошёл до утверждения плана, отметки о выполнении нет
 lacking-file = { $measure }: выполнено, но файла среди подтверждений нет
 lacking-event = { $event } ({ $day }): не завершено
 lacking-gone = { $file }: файл не найден в хранилище

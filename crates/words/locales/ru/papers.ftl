@@ -210,6 +210,7 @@ office-done = выполнено { $n }
 office-put-off = перенесено { $n }
 office-dropped = снято { $n }
 office-overdue = просрочено { $n }
+office-passed = прошло до утверждения плана { $n }
 office-waiting = ждёт приёмки { $n }
 office-ahead = ещё впереди { $n }
 office-fell-due = { $n ->

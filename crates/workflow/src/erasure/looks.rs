@@ -11,6 +11,7 @@ use super::unsure::{UnsureShown, unsure};
 use super::wipe::Gone;
 use crate::act::Look;
 use crate::id::Id;
+use crate::people::post::{name_among, names_apart};
 use crate::policy::{Place, Policy};
 use crate::reader::Reader;
 use crate::refusal::{Refusal, Rule};
@@ -125,17 +126,17 @@ fn over(db: &Db<'_>, kind: Kind, terms: &Retention, today: Date) -> Result<Vec<D
 }
 
 fn asked(db: &Db<'_>, terms: &Retention) -> Result<Vec<AskedShown>, Refusal> {
-    let sql = "select erasure.*, person.name from erasure join person on person.id = asked_by where erasure.state = 'asked' order by erasure.entry";
+    let (sql, names) = ("select * from erasure where state = 'asked' order by entry", names_apart(db)?);
     let days = terms.days("request").ok_or(Refusal::of(Rule::Stopped))?;
     let mut asked = db.all(sql, [], |row| {
-        let (ground, day) = (row.read("ground", Ground::from_code)?, row.day("asked_day")?);
+        let (ground, day, by) = (row.read("ground", Ground::from_code)?, row.day("asked_day")?, row.id("asked_by")?);
         Ok(AskedShown {
             kind: row.read("kind", Kind::from_code)?,
             thing: row.id("thing")?,
             name: String::new(),
             ground,
             reason: row.get("reason")?,
-            by: (row.id("asked_by")?, row.get("name")?),
+            by: (by.clone(), name_among(&names, &by)),
             day,
             until: (ground == Ground::Request).then(|| later(day, days)),
         })
@@ -147,15 +148,14 @@ fn asked(db: &Db<'_>, terms: &Retention) -> Result<Vec<AskedShown>, Refusal> {
 }
 
 fn done(db: &Db<'_>) -> Result<Vec<DoneShown>, Refusal> {
-    let sql = "select erasure.*, asked.name as asked_name, person.name as by_name from erasure join person as asked on asked.id = asked_by
-        join person on person.id = by_person where erasure.state = 'erased' order by erasure.entry desc";
+    let (sql, names) = ("select * from erasure where state = 'erased' order by entry desc", names_apart(db)?);
     db.all(sql, [], |row| {
         Ok(DoneShown {
             kind: row.read("kind", Kind::from_code)?,
             thing: row.id("thing")?,
             ground: row.read("ground", Ground::from_code)?,
             day: row.day("day")?,
-            by: [row.get("asked_name")?, row.get("by_name")?],
+            by: [row.id("asked_by")?, row.id("by_person")?].map(|id| name_among(&names, &id)),
         })
     })
 }

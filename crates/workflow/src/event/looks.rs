@@ -19,7 +19,7 @@ use super::state::{DecisionState, EventState, ReadHow};
 use super::stored::{Decision, Event, Item, Seat};
 use crate::act::Look;
 use crate::id::Id;
-use crate::people::post::told_apart;
+use crate::people::post::{names_apart, told_apart};
 use crate::plan::bound;
 use crate::policy::Policy;
 use crate::reader::Reader;
@@ -68,8 +68,7 @@ impl Look for Events {
 
 /// Those of the events the reader sees, as lines.
 fn lines(by: &Reader, db: &Db<'_>, events: Vec<Event>) -> Result<Vec<EventLine>, Refusal> {
-    let names: BTreeMap<Id, String> =
-        db.all("select id, name from person", [], |row| Ok((row.id("id")?, row.get("name")?)))?.into_iter().collect();
+    let names = names_apart(db)?;
     let mut all = if events.len() > FEW { Some(Seat::by_event(db)?) } else { None };
     let open = "select event, count(*) as open from decision where state = 'open' group by event";
     let open: BTreeMap<Id, usize> = db.all(open, [], |row| Ok((row.id("event")?, row.get("open")?)))?.into_iter().collect();
@@ -218,8 +217,7 @@ impl Look for OneEvent {
         if !sees(by, &event, &seats) && !Circle::default().concerns(by, db, &event)? {
             return Err(Refusal::of(Rule::NotThere).about([self.event.clone()]));
         }
-        let names: BTreeMap<Id, String> =
-            db.all("select id, name from person", [], |row| Ok((row.id("id")?, row.get("name")?)))?.into_iter().collect();
+        let names = names_apart(db)?;
         let earlier = if items.iter().any(|item| item.earlier) { earlier(by, db, &event)? } else { Vec::new() };
         let bound = bound_to(db, &event.id)?;
         let occurrences: Vec<BoundTime> =
@@ -481,7 +479,7 @@ impl Look for OneDecision {
         }
         let person = match &decision.person {
             None => None,
-            Some(person) => db.one("select name from person where id = ?", [person.as_str()], |row| row.get("name"))?,
+            Some(person) => names_apart(db)?.remove(person),
         };
         Ok(DecisionShown { title: event.content.title, day: event.day, person, sees, leads, does: leads || hers, decision })
     }

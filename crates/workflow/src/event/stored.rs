@@ -11,6 +11,7 @@ use super::kind::{Kind, Whom};
 use super::state::{DecisionState, EventState, Part, ReadHow, Taken};
 use crate::act::Version;
 use crate::id::Id;
+use crate::people::post::{name_among, names_apart};
 use crate::plan::KeptFile;
 use crate::policy::Place;
 use crate::refusal::{Field, Refusal, Rule};
@@ -294,7 +295,12 @@ impl Seat {
     pub(super) fn all(db: &Db<'_>, event: &Id) -> Result<Vec<Self>, Refusal> {
         let sql = "select seat.*, person.name, person.state from seat join person on person.id = seat.person where event = ?
             order by person.name, person.id";
-        db.all(sql, [event.as_str()], Self::of)
+        let mut seats = db.all(sql, [event.as_str()], Self::of)?;
+        if !seats.is_empty() {
+            let names = names_apart(db)?;
+            seats.iter_mut().for_each(|seat| seat.name = name_among(&names, &seat.person));
+        }
+        Ok(seats)
     }
 }
 
@@ -303,8 +309,9 @@ impl Seat {
     pub(super) fn by_event(db: &Db<'_>) -> Result<BTreeMap<Id, Vec<Self>>, Refusal> {
         let sql =
             "select seat.*, person.name, person.state from seat join person on person.id = seat.person order by person.name, person.id";
-        let mut seats: BTreeMap<Id, Vec<Self>> = BTreeMap::new();
-        for (event, seat) in db.all(sql, [], |row| Ok((row.id("event")?, Self::of(row)?)))? {
+        let (mut seats, names) = (BTreeMap::<Id, Vec<Self>>::new(), names_apart(db)?);
+        for (event, mut seat) in db.all(sql, [], |row| Ok((row.id("event")?, Self::of(row)?)))? {
+            seat.name = name_among(&names, &seat.person);
             seats.entry(event).or_default().push(seat);
         }
         Ok(seats)

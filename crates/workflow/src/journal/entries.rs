@@ -5,6 +5,7 @@ use ledger::Checkpoint;
 use super::policy::AUDIT;
 use crate::act::Look;
 use crate::id::Id;
+use crate::people::post::{name_among, names_apart};
 use crate::policy::Policy;
 use crate::reader::Reader;
 use crate::refusal::{Refusal, Rule};
@@ -72,6 +73,7 @@ impl Look for Journal {
             }
             Some(of) => of_one(db, of, before, self.limit)?,
         };
+        apart(db, &mut lines)?;
         // The administrator keeps accounts and keys: what the school plans is not hers to read, here neither.
         if !by.grants().any(|grant| matches!(grant.role, Role::Head | Role::DeputyHead | Role::Auditor)) {
             for line in &mut lines {
@@ -87,6 +89,17 @@ pub(crate) fn history(db: &Db<'_>, of: &Id, before: u64, limit: u32) -> Result<V
     let mut lines = of_one(db, of, before, limit)?;
     lines.iter_mut().for_each(|line| (line.thing, line.beside) = (None, 0));
     Ok(lines)
+}
+
+/// Of two people of one name each is named with what tells them apart.
+fn apart(db: &Db<'_>, lines: &mut [Line]) -> Result<(), Refusal> {
+    let mut people =
+        lines.iter_mut().filter_map(|line| line.thing.as_mut()).filter(|(id, _)| id.as_str().starts_with("person-")).peekable();
+    if people.peek().is_some() {
+        let names = names_apart(db)?;
+        people.for_each(|(id, name)| *name = name_among(&names, id));
+    }
+    Ok(())
 }
 
 fn of_one(db: &Db<'_>, of: &Id, before: u64, limit: u32) -> Result<Vec<Line>, Refusal> {

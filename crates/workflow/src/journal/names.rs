@@ -1,9 +1,13 @@
 //! `names.see`: who read names of pupils and families, when, on which page. No name is in it.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 
 use super::policy::AUDIT;
 use crate::act::Look;
+use crate::id::Id;
+use crate::people::post::names_apart;
 use crate::policy::Policy;
 use crate::reader::Reader;
 use crate::refusal::{Refusal, Rule};
@@ -35,13 +39,13 @@ impl Look for NamesRead {
     type Shown = Vec<NameRead>;
 
     fn see(&self, _by: &Reader, db: &Db<'_>) -> Result<Vec<NameRead>, Refusal> {
-        let sql = "select name_read.*, person.name as who from name_read left join person on 'person:' || person.id = name_read.actor
-            order by number desc limit ?";
-        db.all(sql, [self.limit], read)
+        let (sql, names) = ("select * from name_read order by number desc limit ?", names_apart(db)?);
+        db.all(sql, [self.limit], |row| read(row, &names))
     }
 }
 
-fn read(row: &Row<'_>) -> Result<NameRead, Refusal> {
+fn read(row: &Row<'_>, names: &BTreeMap<Id, String>) -> Result<NameRead, Refusal> {
     let at = Timestamp::from_second(row.get("at")?).map_err(|_| Refusal::of(Rule::Disk))?;
-    Ok(NameRead { at, who: row.get("who")?, look: row.get("look")?, names: row.get("names")? })
+    let who = row.get::<String>("actor")?.strip_prefix("person:").and_then(Id::read).and_then(|id| names.get(&id).cloned());
+    Ok(NameRead { at, who, look: row.get("look")?, names: row.get("names")? })
 }

@@ -7,6 +7,7 @@ use words::{Word, acts};
 use super::take::MarkTold;
 use crate::act::{Act, Look, Said, Version};
 use crate::id::Id;
+use crate::people::post::{name_among, names_apart};
 use crate::policy::{Place, Policy};
 use crate::reader::Reader;
 use crate::refusal::{Door, Refusal, Rule};
@@ -98,8 +99,7 @@ impl Look for MarkBatches {
     type Shown = Vec<MarkBatch>;
 
     fn see(&self, _by: &Reader, db: &Db<'_>) -> Result<Vec<MarkBatch>, Refusal> {
-        let sql = "select mark_batch.*, person.name as by_name from mark_batch join person on person.id = by_person
-            order by mark_batch.entry desc, mark_batch.id";
+        let (sql, names) = ("select * from mark_batch order by entry desc, id", names_apart(db)?);
         let rows = db.all(sql, [], |row| {
             let batch = MarkBatch {
                 id: row.id("id")?,
@@ -107,7 +107,7 @@ impl Look for MarkBatches {
                 told: json(row, "told")?,
                 state: row.read("state", RosterState::from_code)?,
                 day: row.day("day")?,
-                by: row.get("by_name")?,
+                by: name_among(&names, &row.id("by_person")?),
                 entry: row.get("entry")?,
             };
             Ok((batch, row.get::<Vec<u8>>("file_name")?))

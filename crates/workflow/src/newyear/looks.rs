@@ -12,7 +12,7 @@ use super::ground::Ground;
 use super::proposal::{Choice, Proposal};
 use crate::act::{Look, Version};
 use crate::id::Id;
-use crate::people::post::names_apart;
+use crate::people::post::{name_among, names_apart};
 use crate::policy::{Place, Policy};
 use crate::reader::Reader;
 use crate::refusal::{Refusal, Rule};
@@ -110,8 +110,7 @@ impl Look for Carries {
     type Shown = Vec<CarryLine>;
 
     fn see(&self, _by: &Reader, db: &Db<'_>) -> Result<Vec<CarryLine>, Refusal> {
-        let sql = "select year_carry.*, person.name as by_name from year_carry join person on person.id = by_person
-            order by year_carry.entry desc, year_carry.id";
+        let (sql, names) = ("select * from year_carry order by entry desc, id", names_apart(db)?);
         let mut lines = db.all(sql, [], |row| {
             Ok(CarryLine {
                 id: row.id("id")?,
@@ -119,7 +118,7 @@ impl Look for Carries {
                 to: row.id("to_year")?,
                 told: json(row, "told")?,
                 day: row.day("day")?,
-                by: row.get("by_name")?,
+                by: name_among(&names, &row.id("by_person")?),
                 entry: row.get("entry")?,
                 on_it: Vec::new(),
             })

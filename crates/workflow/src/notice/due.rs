@@ -230,7 +230,7 @@ fn stage(matter: &Matter, today: Date, hours: &Hours, telling: &Telling) -> Opti
             what.can_be_late().then_some((Stage::Overdue, times))
         }
         Some(day) if day == today => Some((Stage::Today, 0)),
-        Some(day) if hours.ahead_of(day, telling.lead) <= today => Some((Stage::Soon, 0)),
+        Some(day) if hours.ahead_of(day, telling.ahead(what.takes_place())) <= today => Some((Stage::Soon, 0)),
         Some(_) => Some((Stage::Given, 0)),
     }
 }

@@ -2,9 +2,11 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use records::telling::Telling;
 
 use super::due::{Kind, What};
 use super::hours::Next;
+use super::setting::telling;
 use super::subject::{About, Subject};
 use super::tell::told_next;
 use crate::act::Look;
@@ -40,6 +42,8 @@ pub struct NoticesShown {
     pub more: Option<u64>,
     /// When the next ones come.
     pub next: Next,
+    /// In which hours, and how many days ahead, the school tells.
+    pub telling: Option<Telling>,
 }
 
 /// A notice.
@@ -107,7 +111,8 @@ impl Look for MyNotices {
     /// What she does not see takes no place: as many are shown as a page holds, wherever they lie.
     fn see(&self, by: &Reader, db: &Db<'_>) -> Result<NoticesShown, Refusal> {
         let Some(me) = by.person() else { return Ok(NoticesShown::default()) };
-        let (mut shown, mut circle) = (NoticesShown { next: told_next(by, db)?, ..NoticesShown::default() }, Circle::default());
+        let (mut shown, mut circle) =
+            (NoticesShown { next: told_next(by, db)?, telling: Some(telling(db)?), ..NoticesShown::default() }, Circle::default());
         let mut before = self.before.unwrap_or(i64::MAX.unsigned_abs());
         loop {
             let sql = "select *, exists (select 1 from notice_seen where notice_seen.number = notice.number) as seen from notice

@@ -86,15 +86,17 @@ fn read_by(by: &Reader, db: &Db<'_>, event: &Event) -> Result<Matter, Refusal> {
 
 fn of_plans(by: &Reader, db: &Db<'_>, all: &mut Vec<Matter>) -> Result<(), Refusal> {
     let today = by.now().date();
-    let in_force = plan::in_force(by, db)?;
+    let in_force = plan::in_force(db)?;
     // What was overdue for long is still open.
     let (_, last) = window(today);
     let first = today.checked_sub(jiff::Span::new().days(400)).unwrap_or(today);
     for line in plan::between(by, db, (first, last), true)? {
-        let Some(approved) = in_force.get(&line.plan) else { continue };
+        if !in_force.contains(&line.plan) {
+            continue;
+        }
         let one = &line.occurrence;
-        // Nobody was asked for what was due before the plan was hers to carry out.
-        if !one.progress.closed() && !one.progress.waits_for_another() && *approved <= one.due {
+        let asked = one.progress != Progress::Passed;
+        if asked && !one.progress.closed() && !one.progress.waits_for_another() {
             all.push(of(What::Occurrence, one.id.clone(), one.due, today));
         }
         // The decision itself counts: a file that is added to what was accepted is none.
@@ -114,7 +116,7 @@ fn of_plans(by: &Reader, db: &Db<'_>, all: &mut Vec<Matter>) -> Result<(), Refus
         }
     }
     if plan::keeps(by) {
-        for line in (Due { owner: None }).see(by, db)?.to_sign.into_iter().filter(|line| in_force.contains_key(&line.plan)) {
+        for line in (Due { owner: None }).see(by, db)?.to_sign.into_iter().filter(|line| in_force.contains(&line.plan)) {
             let one = line.occurrence;
             if one.by.as_ref().is_none_or(|other| !by.is(other)) {
                 let on = day_of(by, db, one.entry)?;

@@ -9,6 +9,7 @@ use words::{Word, acts};
 use super::due::{Before, Key, Kind, Notice, Stage, What, notices, window};
 use super::hours::{Hours, Next};
 use super::open::open;
+use super::setting::telling;
 use crate::act::{Act, Look, Said, Version};
 use crate::id::Id;
 use crate::mail::enclose;
@@ -70,7 +71,7 @@ impl Look for Untold {
 
 /// Hours of the school around a day, and when people are told of something.
 pub(crate) fn hours_around(db: &Db<'_>, day: Date) -> Result<(Hours, Times), Refusal> {
-    let times = Times::shipped().map_err(|_| Refusal::of(Rule::Stopped))?;
+    let times = telling(db)?;
     Ok((Hours::of(school_days(db, window(day))?, &times), times))
 }
 

@@ -5,6 +5,7 @@ use records::text::folded;
 
 use super::managing::MANAGERS;
 use super::person::{STATE, State};
+use super::post::{name_among, names_apart};
 use super::sign_in;
 use crate::act::{Look, Version};
 use crate::id::Id;
@@ -25,6 +26,8 @@ pub struct Person {
     pub id: Id,
     /// Name.
     pub name: String,
+    /// What she is called where she stands among others: of two of one name each with what tells them apart.
+    pub called: String,
     /// The post she works in; empty where none is told.
     pub post: String,
     /// State.
@@ -85,6 +88,8 @@ impl Look for List {
     fn see(&self, _by: &Reader, db: &Db<'_>) -> Result<Vec<Person>, Refusal> {
         let mut people =
             db.all(&format!("select id, name, coalesce(post, '') as post, person.entry, left_day, {STATE}, sign_in from person join account on account.person = person.id order by id"), [], person)?;
+        let names = names_apart(db)?;
+        people.iter_mut().for_each(|person| person.called = name_among(&names, &person.id));
         // As people look for one another: by name, ё beside е. The database knows no such order.
         people.sort_by_cached_key(|person| folded(&person.name));
         let held = db.all("select * from held_role order by id", [], |row| Ok((row.id("person")?, held(row)?)))?;
@@ -101,7 +106,8 @@ fn person(row: &Row<'_>) -> Result<Person, Refusal> {
     let (name, signs_in_with): (String, String) = (row.get("name")?, row.get("sign_in")?);
     let signs_in_as = sign_in::shown(&name, &signs_in_with);
     let left = row.get::<Option<String>>("left_day")?.map(|_| row.day("left_day")).transpose()?;
-    Ok(Person { id: row.id("id")?, name, post: row.get("post")?, state, left, entry: row.get("entry")?, signs_in_as, roles: Vec::new() })
+    let (called, post) = (String::new(), row.get("post")?);
+    Ok(Person { id: row.id("id")?, name, called, post, state, left, entry: row.get("entry")?, signs_in_as, roles: Vec::new() })
 }
 
 fn held(row: &Row<'_>) -> Result<HeldRole, Refusal> {

@@ -59,7 +59,7 @@ impl Look for One {
 
     fn see(&self, by: &Reader, db: &Db<'_>) -> Result<PersonShown, Refusal> {
         let mut people = List.see(by, db)?;
-        let name = |id: &Id| people.iter().find(|person| person.id == *id).map(|person| person.name.clone()).unwrap_or_default();
+        let name = |id: &Id| people.iter().find(|person| person.id == *id).map(|person| person.called.clone()).unwrap_or_default();
         let named = |id: Id| (id.clone(), name(&id));
         let stands_in = |Deputising { deputy, person, stand_in, role, from, to }| StandsIn {
             id: deputy,

@@ -1,7 +1,10 @@
 //! `me.see`: who is signed in, what she is here, and where: the frame of every page.
 
+use std::collections::BTreeMap;
+
 use super::held::rights;
 use super::managing::ONESELF;
+use super::post::{name_among, names_apart};
 use crate::act::Look;
 use crate::id::Id;
 use crate::notice::unseen;
@@ -61,8 +64,8 @@ impl Look for Me {
         let mut others: Vec<&Id> = by.stands_for().collect();
         others.sort();
         others.dedup();
-        let other = |id: &Id| db.one("select name from person where id = ?", [id.as_str()], |row| Ok((id.clone(), row.get("name")?)));
-        let stands_for = others.into_iter().filter_map(|id| other(id).transpose()).collect::<Result<_, _>>()?;
+        let names = if others.is_empty() { BTreeMap::new() } else { names_apart(db)? };
+        let stands_for = others.into_iter().map(|id| (id.clone(), name_among(&names, id))).collect();
         let year = Year::at_work(db, by.now().date())?;
         let unseen = unseen(&by, db)?;
         Ok(Oneself { id, name, sign_in, roles, asks_code, stands_for, school, zone, year, unseen })

@@ -128,10 +128,15 @@ pub(crate) fn told_apart(db: &Db<'_>, people: Vec<(Id, String)>) -> Result<Vec<(
     Ok(people.into_iter().map(labelled).collect())
 }
 
-/// Everybody by id, namesakes told apart.
+/// What everybody is called on pages, papers and in histories, by id: a name that two people have stands with what tells them apart.
 pub(crate) fn names_apart(db: &Db<'_>) -> Result<BTreeMap<Id, String>, Refusal> {
     let all = db.all("select id, name from person order by id", [], |row| Ok((row.id("id")?, row.get("name")?)))?;
     Ok(told_apart(db, all)?.into_iter().collect())
+}
+
+/// What one of them is called.
+pub(crate) fn name_among(names: &BTreeMap<Id, String>, person: &Id) -> String {
+    names.get(person).cloned().unwrap_or_default()
 }
 
 /// Her post with her subjects, and the number she signs in with: the first of a name has none, and is called the first.

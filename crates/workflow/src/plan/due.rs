@@ -1,21 +1,21 @@
 //! `plan.due`: what is due, overdue, today, this week, this month; and what waits for a second person.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
+use jiff::Span;
 use jiff::civil::Date;
-use jiff::{Span, Timestamp};
 
 use super::almanac::schedules;
 use super::progress::Progress;
 use super::rights::{SEERS, sees_all};
 use super::shown::{self, MeasureShown, OccurrenceShown, Owner};
-use super::state::{PlanState, PlanStep};
+use super::state::PlanState;
 use super::yearly::Plan;
 use crate::act::Look;
 use crate::id::Id;
 use crate::policy::Policy;
 use crate::reader::Reader;
-use crate::refusal::{Refusal, Rule};
+use crate::refusal::Refusal;
 use crate::store::Db;
 
 /// Asks for what is due, in every plan that is not closed.
@@ -40,6 +40,8 @@ pub struct DueShown {
     pub month: Vec<DueLine>,
     /// Waits for a second person: said done and to be accepted, changed since, asked to be dropped.
     pub to_sign: Vec<DueLine>,
+    /// The last day had passed before the plan was in force: late for nobody, and not done. What has passed of a draft its own page names.
+    pub passed: Vec<DueLine>,
 }
 
 /// An occurrence with what it is of.
@@ -74,7 +76,12 @@ impl Look for Due {
         let owners: Option<Vec<&Id>> =
             if sees_all(by) { self.owner.as_ref().map(|owner| vec![owner]) } else { Some(by.asks_as(&SEERS).collect()) };
         let open = of_plans(by, db, owners.as_deref(), |one| !one.progress.closed())?;
-        Ok(sorted(open, by.now().date()))
+        let mut shown = sorted(open, by.now().date());
+        if !shown.passed.is_empty() {
+            let in_force = in_force(db)?;
+            shown.passed.retain(|line| in_force.contains(&line.plan));
+        }
+        Ok(shown)
     }
 }
 
@@ -89,7 +96,7 @@ fn of_plans(
     let mut lines = Vec::new();
     for plan in db.all("select * from plan where state <> 'closed' order by id", [], Plan::of)? {
         let schedules = schedules(db, &plan.year)?;
-        for measure in shown::of_plan(db, &plan, &schedules, by.now().date())?.into_iter().filter(|measure| whose(measure)) {
+        for measure in shown::of_plan(by, db, &plan, &schedules)?.into_iter().filter(|measure| whose(measure)) {
             lines.extend(lines_of(&plan, measure, wanted));
         }
     }
@@ -103,15 +110,9 @@ pub(crate) fn between(by: &Reader, db: &Db<'_>, (from, to): (Date, Date), mine: 
     of_plans(by, db, owners.as_deref(), |one| one.progress != Progress::Dropped && (from..=to).contains(&one.due))
 }
 
-/// Plans in force, each with the day its approval was entered: nobody was asked for anything before.
-pub(crate) fn in_force(by: &Reader, db: &Db<'_>) -> Result<BTreeMap<Id, Date>, Refusal> {
-    let sql = "select plan.id, at from plan join signature on object = plan.id and act = ? join entry on sequence = signature.entry
-        where plan.state = ?";
-    let all = db.all(sql, [PlanStep::Approve.code(), PlanState::Approved.code()], |row| {
-        let at = Timestamp::from_second(row.get("at")?).map_err(|_| Refusal::of(Rule::Disk))?;
-        Ok((row.id("id")?, at.to_zoned_datetime(by.now().time_zone().clone()).date()))
-    })?;
-    Ok(all.into_iter().collect())
+/// Plans in force: of the others nobody is asked for anything.
+pub(crate) fn in_force(db: &Db<'_>) -> Result<BTreeSet<Id>, Refusal> {
+    Ok(db.all("select id from plan where state = ?", [PlanState::Approved.code()], |row| row.id("id"))?.into_iter().collect())
 }
 
 /// The measure of a time of the plan and what it says, where the reader sees it: she sees whole plans, or it names her or whom she stands in for.
@@ -147,14 +148,14 @@ fn lines_of(plan: &Plan, measure: MeasureShown, wanted: impl Fn(&OccurrenceShown
 fn sorted(lines: Vec<DueLine>, today: Date) -> DueShown {
     let left = 6 - i64::from(today.weekday().to_monday_zero_offset());
     let sunday = today.checked_add(Span::new().days(left)).unwrap_or(today);
-    let mut shown = DueShown { today, overdue: Vec::new(), now: Vec::new(), week: Vec::new(), month: Vec::new(), to_sign: Vec::new() };
+    let [overdue, now, week, month, to_sign, passed] = std::array::from_fn(|_| Vec::new());
+    let mut shown = DueShown { today, overdue, now, week, month, to_sign, passed };
     for line in lines {
         let (from, due) = (line.occurrence.from, line.occurrence.due);
         match line.occurrence.progress {
             progress if progress.waits_for_another() => shown.to_sign.push(line),
             Progress::Overdue => shown.overdue.push(line),
-            // The plan names those itself.
-            Progress::Passed => {}
+            Progress::Passed => shown.passed.push(line),
             _ if due == today => shown.now.push(line),
             _ if due <= sunday => shown.week.push(line),
             _ if due <= today.last_of_month() || from <= today => shown.month.push(line),

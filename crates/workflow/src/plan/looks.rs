@@ -58,7 +58,7 @@ impl Look for Plans {
             order by school_year.starts desc, plan.title, plan.id";
         let plans = db.all(sql, [], |row| Ok((Plan::of(row)?, row.day("first_day")?)))?;
         let line = |(plan, first_day): (Plan, _)| {
-            let measures = shown::of_plan(db, &plan, &schedules(db, &plan.year)?, by.now().date())?;
+            let measures = shown::of_plan(by, db, &plan, &schedules(db, &plan.year)?)?;
             let counts = counts(measures.iter().map(|measure| measure.progress));
             let Plan { id, year, preface, state, entry, .. } = plan;
             let measures = u32::try_from(measures.len()).unwrap_or(u32::MAX);
@@ -136,7 +136,7 @@ impl Look for Whole {
     fn see(&self, by: &Reader, db: &Db<'_>) -> Result<PlanShown, Refusal> {
         let plan = Plan::read(db, &self.plan)?;
         let almanac = Almanac::of(db, &plan.year)?;
-        let all = shown::of_plan(db, &plan, &almanac.schedules, by.now().date())?;
+        let all = shown::of_plan(by, db, &plan, &almanac.schedules)?;
         let Plan { id, year, preface, state, begun_by, entry } = plan;
         let measures = counts(all.iter().map(|measure| measure.progress));
         let occurrences = counts(all.iter().flat_map(|measure| &measure.occurrences).map(|one| one.progress));
@@ -146,14 +146,8 @@ impl Look for Whole {
         let report = db.one(sql, [id.as_str()], |row| Ok((row.get("report")?, row.get("report_file")?)))?;
         let (report, report_file) = report.unwrap_or_default();
         let (approved, days) = (signature(db, &id, PlanStep::Approve.code())?, almanac.calendar.year());
-        let entered = match &approved {
-            Some(signature) => db.one("select at from entry where sequence = ?", [signature.entry], |row| row.get::<i64>("at"))?,
-            None => None,
-        };
-        let zone = by.now().time_zone().clone();
-        let entered = entered.and_then(|at| jiff::Timestamp::from_second(at).ok()).map(|at| at.to_zoned_datetime(zone).date());
         Ok(PlanShown {
-            entered,
+            entered: shown::in_force_since(by, db, &id)?,
             blocks: blocks(all),
             id,
             year,
@@ -277,7 +271,7 @@ impl Look for One {
         }
         let plan = Plan::read(db, &stored.plan)?;
         let schedules = schedules(db, &plan.year)?;
-        let measure = shown::one(db, stored, &schedules, Judged::by(by.now().date(), plan.state))?;
+        let measure = shown::one(db, stored, &schedules, Judged::by(by, db, &plan.id)?)?;
         let sources = sources(db, &self.measure)?;
         let (history, earlier) = self.history(db, &sources)?;
         let (dropped, effect) = (signature(db, &self.measure, "drop")?, EffectShown::of(db, &self.measure)?);

@@ -27,7 +27,7 @@ coded! {
         UnderWay = "under-way",
         /// Its days lie ahead.
         Planned = "planned",
-        /// Its last day has passed, and the plan is not in force: nobody was asked for it.
+        /// Its last day had passed before the plan was in force: nobody was asked for it.
         Passed = "passed",
         /// Bound to a schedule that is not known yet.
         WaitsForSchedule = "waits-for-schedule",
@@ -57,8 +57,8 @@ pub(super) struct Decided {
     pub asks_acceptance: bool,
     /// Whether what was accepted is what is there now.
     pub as_accepted: bool,
-    /// Whether its plan is in force, or was.
-    pub in_force: bool,
+    /// The day its plan came into force; None while it is a draft.
+    pub since: Option<Date>,
 }
 
 impl Progress {
@@ -100,10 +100,10 @@ impl Progress {
     }
 }
 
-fn by_day(Decided { from, due, in_force, .. }: Decided, today: Date) -> Progress {
+fn by_day(Decided { from, due, since, .. }: Decided, today: Date) -> Progress {
     let soon = today.checked_add(jiff::Span::new().days(SOON)).unwrap_or(today);
     match () {
-        () if due < today && !in_force => Progress::Passed,
+        () if due < today && since.is_none_or(|since| due < since) => Progress::Passed,
         () if due < today => Progress::Overdue,
         () if due <= soon => Progress::DueSoon,
         () if from <= today => Progress::UnderWay,
@@ -126,7 +126,7 @@ mod tests {
 
     fn decided(state: OccurrenceState) -> Decided {
         let (from, due) = (date(2026, 10, 1), date(2026, 10, 30));
-        Decided { measure: MeasureState::Kept, state, from, due, asks_acceptance: false, as_accepted: true, in_force: true }
+        Decided { measure: MeasureState::Kept, state, from, due, asks_acceptance: false, as_accepted: true, since: Some(date(2026, 8, 31)) }
     }
 
     #[test]
@@ -142,8 +142,11 @@ mod tests {
         ] {
             assert_eq!(Progress::of(decided(OccurrenceState::Open), today), expected, "{today}");
             // Before the plan is in force nothing is late.
-            let draft = Progress::of(Decided { in_force: false, ..decided(OccurrenceState::Open) }, today);
-            assert_eq!(draft, if expected == Progress::Overdue { Progress::Passed } else { expected }, "{today}");
+            let since = |since| Progress::of(Decided { since, ..decided(OccurrenceState::Open) }, today);
+            let passed = if expected == Progress::Overdue { Progress::Passed } else { expected };
+            assert_eq!(since(None), passed, "{today}");
+            // Nor is what had passed when it came into force; of its last day somebody was asked.
+            assert_eq!((since(Some(date(2026, 10, 31))), since(Some(date(2026, 10, 30)))), (passed, expected), "{today}");
         }
     }
 

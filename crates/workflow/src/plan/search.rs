@@ -9,7 +9,6 @@ use super::content::Measure;
 use super::looks::seen;
 use super::rights::SEERS;
 use super::shown::{self, Judged, MeasureShown};
-use super::state::PlanState;
 use crate::act::Look;
 use crate::id::Id;
 use crate::policy::Policy;
@@ -50,29 +49,25 @@ impl Look for FindMeasures {
         if words.is_empty() {
             return Ok(Vec::new());
         }
-        let sql = "select measure.id, text, owners, block.title as block, plan.title, plan.year, plan.state as standing
+        let sql = "select measure.id, text, owners, block.title as block, plan.title, plan.year
             from measure join block on block.id = measure.block join plan on plan.id = measure.plan
                 join school_year on school_year.id = plan.year
             order by school_year.starts desc, plan.title, plan.id, block.place, measure.place, measure.id";
         let all = db.all(sql, [], |row| {
             let text = ["text", "owners", "block"].map(|part| row.get::<String>(part));
             let [text, owners, block] = text;
-            Ok((
-                row.id("id")?,
-                format!("{} {} {}", text?, owners?, block?),
-                row.get::<String>("title")?,
-                (row.id("year")?, row.read("standing", PlanState::from_code)?),
-            ))
+            Ok((row.id("id")?, format!("{} {} {}", text?, owners?, block?), row.get::<String>("title")?, row.id("year")?))
         })?;
         let mut known: BTreeMap<Id, _> = BTreeMap::new();
         let mut found = Vec::new();
-        for (id, _, plan_title, (year, state)) in all.into_iter().filter(|(_, text, ..)| fits(text)) {
+        for (id, _, plan_title, year) in all.into_iter().filter(|(_, text, ..)| fits(text)) {
             let Some(measure) = Measure::find(db, &id)?.filter(|measure| seen(by, measure)) else { continue };
             if !known.contains_key(&year) {
                 known.insert(year.clone(), schedules(db, &year)?);
             }
+            let judged = Judged::by(by, db, &measure.plan)?;
             if let Some(schedules) = known.get(&year) {
-                found.push(FoundMeasure { plan_title, measure: shown::one(db, measure, schedules, Judged::by(by.now().date(), state))? });
+                found.push(FoundMeasure { plan_title, measure: shown::one(db, measure, schedules, judged)? });
             }
             if found.len() >= self.most {
                 break;

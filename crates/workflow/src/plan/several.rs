@@ -47,7 +47,7 @@ impl Look for Several {
         for plan in plans {
             let plan = Plan::read(db, &plan)?;
             let schedules = schedules(db, &plan.year)?;
-            for measure in shown::of_plan(db, &plan, &schedules, by.now().date())? {
+            for measure in shown::of_plan(by, db, &plan, &schedules)? {
                 lines.extend(
                     of_measure(&plan, measure)
                         .filter(|line| wanted.contains(&line.occurrence.id) && !line.occurrence.progress.waits_for_another()),

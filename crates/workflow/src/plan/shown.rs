@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use records::plan::Schedule;
 use records::plan::calendar::{Schedules, awaited};
@@ -9,12 +10,14 @@ use records::plan::calendar::{Schedules, awaited};
 use super::content::{Content, Measure};
 use super::evidence::{Kept, digest_of};
 use super::progress::{Decided, Progress};
-use super::state::{MeasureState, OccurrenceState, PlanState};
+use super::state::{MeasureState, OccurrenceState, PlanStep};
 use super::yearly::Plan;
 use crate::act::Version;
 use crate::id::Id;
-use crate::refusal::Refusal;
-use crate::store::{Db, Row};
+use crate::people::post::names_apart;
+use crate::reader::Reader;
+use crate::refusal::{Refusal, Rule};
+use crate::store::{Db, Row, params};
 use crate::texts;
 
 /// An occurrence.
@@ -84,19 +87,27 @@ pub struct MeasureShown {
 #[derive(Clone, Copy)]
 pub(super) struct Judged {
     today: Date,
-    in_force: bool,
+    since: Option<Date>,
 }
 
 impl Judged {
-    /// By a day, in a plan of this state.
-    pub(super) fn by(today: Date, plan: PlanState) -> Self {
-        Self { today, in_force: plan != PlanState::Draft }
+    /// By today, in this plan.
+    pub(super) fn by(by: &Reader, db: &Db<'_>, plan: &Id) -> Result<Self, Refusal> {
+        Ok(Self { today: by.now().date(), since: in_force_since(by, db, plan)? })
     }
 }
 
+/// The day the approval of a plan was entered: nobody was asked for anything before.
+pub(super) fn in_force_since(by: &Reader, db: &Db<'_>, plan: &Id) -> Result<Option<Date>, Refusal> {
+    let sql = "select at from signature join entry on sequence = signature.entry where object = ? and act = ?";
+    let at = db.one(sql, params![plan.as_str(), PlanStep::Approve.code()], |row| row.get::<i64>("at"))?;
+    let day = |at| Timestamp::from_second(at).map(|at| at.to_zoned_datetime(by.now().time_zone().clone()).date());
+    at.map(day).transpose().map_err(|_| Refusal::of(Rule::Disk))
+}
+
 /// Every measure of a plan, in its order.
-pub(super) fn of_plan(db: &Db<'_>, plan: &Plan, schedules: &Schedules, today: Date) -> Result<Vec<MeasureShown>, Refusal> {
-    let judged = Judged::by(today, plan.state);
+pub(super) fn of_plan(by: &Reader, db: &Db<'_>, plan: &Plan, schedules: &Schedules) -> Result<Vec<MeasureShown>, Refusal> {
+    let judged = Judged::by(by, db, &plan.id)?;
     let plan = &plan.id;
     let measures = Measure::of_plan(db, plan)?;
     let mut evidence = by_occurrence(Kept::of_plan(db, plan)?);
@@ -105,7 +116,7 @@ pub(super) fn of_plan(db: &Db<'_>, plan: &Plan, schedules: &Schedules, today: Da
     let rows = db.all(sql, [plan.as_str()], |row| Ok((row.id("measure")?, Stored::of(row)?)))?;
     let mut occurrences: BTreeMap<Id, Vec<Stored>> = BTreeMap::new();
     rows.into_iter().for_each(|(measure, stored)| occurrences.entry(measure).or_default().push(stored));
-    let names = names(db)?;
+    let names = names_apart(db)?;
     let shown = |measure: Measure| {
         let stored = occurrences.remove(&measure.id).unwrap_or_default();
         shown(measure, stored, &mut evidence, &names, schedules, judged)
@@ -118,8 +129,7 @@ pub(super) fn one(db: &Db<'_>, measure: Measure, schedules: &Schedules, judged: 
     let mut evidence = by_occurrence(Kept::of_measure(db, &measure.id)?);
     let sql = "select * from occurrence where measure = ? order by coalesce(put_off_to, due_day), from_day, slot";
     let stored = db.all(sql, [measure.id.as_str()], Stored::of)?;
-    let sql = "select id, name from person join measure_owner on measure_owner.person = person.id where measure = ?";
-    let names = db.all(sql, [measure.id.as_str()], |row| Ok((row.id("id")?, row.get("name")?)))?.into_iter().collect();
+    let names = if measure.people.is_empty() { BTreeMap::new() } else { names_apart(db)? };
     Ok(shown(measure, stored, &mut evidence, &names, schedules, judged))
 }
 
@@ -127,11 +137,6 @@ fn by_occurrence(all: Vec<Kept>) -> BTreeMap<Id, Vec<Kept>> {
     let mut evidence: BTreeMap<Id, Vec<Kept>> = BTreeMap::new();
     all.into_iter().for_each(|kept| evidence.entry(kept.occurrence.clone()).or_default().push(kept));
     evidence
-}
-
-/// Names of the people of the school.
-pub(super) fn names(db: &Db<'_>) -> Result<BTreeMap<Id, String>, Refusal> {
-    Ok(db.all("select id, name from person", [], |row| Ok((row.id("id")?, row.get("name")?)))?.into_iter().collect())
 }
 
 /// A row of an occurrence.
@@ -167,7 +172,7 @@ impl Stored {
         })
     }
 
-    fn shown(self, measure: &Measure, evidence: Vec<Kept>, Judged { today, in_force }: Judged) -> OccurrenceShown {
+    fn shown(self, measure: &Measure, evidence: Vec<Kept>, Judged { today, since }: Judged) -> OccurrenceShown {
         let due = self.put_off.as_ref().map_or(self.ruled, |(to, _)| *to);
         let digest = digest_of(&evidence).to_string();
         let decided = Decided {
@@ -177,7 +182,7 @@ impl Stored {
             due,
             asks_acceptance: measure.content.asks_acceptance,
             as_accepted: self.accepted.as_ref() == Some(&digest),
-            in_force,
+            since,
         };
         OccurrenceShown {
             id: self.id,

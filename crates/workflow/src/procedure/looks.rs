@@ -18,7 +18,7 @@ use super::stored::{Gone, Moved, Procedure, gone_against, moves};
 use super::whole::Whole;
 use crate::act::{Look, Version};
 use crate::id::Id;
-use crate::people::post::told_apart;
+use crate::people::post::{names_apart, told_apart};
 use crate::plan::{PaperLine, PlanState, PlanStep, next_number};
 use crate::policy::{Place, Policy};
 use crate::reader::Reader;
@@ -177,8 +177,7 @@ impl Look for Schedule {
 
 fn shown(by: &Reader, db: &Db<'_>, year: Year) -> Result<ScheduleShown, Refusal> {
     let whole = Whole::read(db, year)?;
-    let names: BTreeMap<Id, String> =
-        db.all("select id, name from person", [], |row| Ok((row.id("id")?, row.get("name")?)))?.into_iter().collect();
+    let names = names_apart(db)?;
     let (hours, lessons, _) = hours::read(db, &whole.year.id)?;
     let keeps = keeps(by);
     let staff = if keeps { staff(db)? } else { Vec::new() };

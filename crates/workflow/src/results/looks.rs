@@ -1,5 +1,7 @@
 //! `results.see`, `results.one`.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use ledger::Digest;
 
@@ -8,6 +10,7 @@ use super::rights::KEEPERS;
 use super::state::ResultState;
 use crate::act::Look;
 use crate::id::Id;
+use crate::people::post::{name_among, names_apart};
 use crate::policy::Policy;
 use crate::reader::Reader;
 use crate::refusal::{Refusal, Rule};
@@ -39,10 +42,8 @@ pub struct BatchLine {
     pub by: String,
 }
 
-const LINES: &str = "select result_batch.*, person.name as by_name from result_batch join person on person.id = result_batch.by_person";
-
 impl BatchLine {
-    fn of(row: &Row<'_>) -> Result<Self, Refusal> {
+    fn of(row: &Row<'_>, names: &BTreeMap<Id, String>) -> Result<Self, Refusal> {
         Ok(Self {
             id: row.id("id")?,
             about: texts::json(row, "about")?,
@@ -51,7 +52,7 @@ impl BatchLine {
             replaced_by: row.get::<Option<String>>("replaced_by")?.and_then(|id| Id::read(&id)),
             reason: row.get("reason")?,
             day: row.day("day")?,
-            by: row.get("by_name")?,
+            by: name_among(names, &row.id("by_person")?),
         })
     }
 }
@@ -62,7 +63,8 @@ impl Look for Batches {
     type Shown = Vec<BatchLine>;
 
     fn see(&self, _by: &Reader, db: &Db<'_>) -> Result<Vec<BatchLine>, Refusal> {
-        db.all(&format!("{LINES} order by result_batch.entry desc, result_batch.id"), [], BatchLine::of)
+        let names = names_apart(db)?;
+        db.all("select * from result_batch order by entry desc, id", [], |row| BatchLine::of(row, &names))
     }
 }
 
@@ -79,7 +81,8 @@ impl Look for OneBatch {
     type Shown = BatchLine;
 
     fn see(&self, _by: &Reader, db: &Db<'_>) -> Result<BatchLine, Refusal> {
-        let found = db.one(&format!("{LINES} where result_batch.id = ?"), [self.batch.as_str()], BatchLine::of)?;
+        let names = names_apart(db)?;
+        let found = db.one("select * from result_batch where id = ?", [self.batch.as_str()], |row| BatchLine::of(row, &names))?;
         found.ok_or_else(|| Refusal::of(Rule::NotThere).about([self.batch.clone()]))
     }
 }

@@ -8,6 +8,7 @@ use super::pupil::Pupil;
 use super::rights::KEEPERS;
 use crate::act::{Act, Said, Version};
 use crate::id::Id;
+use crate::people::post::{name_among, names_apart};
 use crate::policy::{Place, Policy};
 use crate::reader::Reader;
 use crate::refusal::{Door, Field, Refusal, Rule};
@@ -143,5 +144,11 @@ pub struct Entrusted {
 /// Whom a pupil is entrusted to.
 pub(super) fn of_pupil(db: &Db<'_>, pupil: &Id) -> Result<Vec<Entrusted>, Refusal> {
     let sql = "select entrustment.id, person, name from entrustment join person on person.id = entrustment.person where pupil = ? order by name, entrustment.id";
-    db.all(sql, [pupil.as_str()], |row| Ok(Entrusted { id: row.id("id")?, person: row.id("person")?, name: row.get("name")? }))
+    let mut all =
+        db.all(sql, [pupil.as_str()], |row| Ok(Entrusted { id: row.id("id")?, person: row.id("person")?, name: row.get("name")? }))?;
+    if !all.is_empty() {
+        let names = names_apart(db)?;
+        all.iter_mut().for_each(|one| one.name = name_among(&names, &one.person));
+    }
+    Ok(all)
 }

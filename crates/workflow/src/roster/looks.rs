@@ -14,7 +14,7 @@ use super::rights::{ASKING, KEEPERS, OF_A_CLASS, READING};
 use super::sealed::{Relative, Who};
 use crate::act::{Look, Version};
 use crate::id::Id;
-use crate::people::post::{names_apart, told_apart};
+use crate::people::post::{name_among, names_apart, told_apart};
 use crate::policy::{Place, Policy, authorise};
 use crate::reader::Reader;
 use crate::refusal::Refusal;
@@ -83,13 +83,13 @@ fn hers(by: &Reader, class: &Class) -> bool {
 /// Classes of a year, in the order of their grades.
 fn lines(db: &Db<'_>, year: &Id, today: Date) -> Result<Vec<(Class, ClassLine)>, Refusal> {
     let sql = format!(
-        "select class.*, person.name as teacher_name,
-            (select count(distinct pupil) from enrolment where class = class.id and (to_day is null or to_day >= ?2)) as pupils
-         from ({CLASSES} where school_class.year = ?1) as class left join person on person.id = class.teacher"
+        "select class.*, (select count(distinct pupil) from enrolment where class = class.id and (to_day is null or to_day >= ?2)) as pupils
+         from ({CLASSES} where school_class.year = ?1) as class"
     );
+    let names = names_apart(db)?;
     let mut lines = db.all(&sql, params![year.as_str(), today.to_string()], |row| {
         let class = Class::of(row)?;
-        let teacher = class.teacher.clone().zip(row.get::<Option<String>>("teacher_name")?);
+        let teacher = class.teacher.clone().map(|teacher| (teacher.clone(), name_among(&names, &teacher)));
         let line = ClassLine { id: class.id.clone(), name: class.name.clone(), teacher, pupils: row.get("pupils")?, entry: class.entry };
         Ok((class, line))
     })?;
@@ -276,7 +276,8 @@ fn trusted(db: &Db<'_>, today: Date) -> Result<Vec<(Id, String)>, Refusal> {
     let sql =
         "select distinct person.id, name from person join held_role on held_role.person = person.id where state <> 'locked' and role = ?1
         and from_day <= ?2 and (to_day is null or ?2 <= to_day) order by name, person.id";
-    told_apart(db, db.all(sql, params![Role::Psychologist.code(), today.to_string()], |row| Ok((row.id("id")?, row.get("name")?)))?)
+    let names = names_apart(db)?;
+    db.all(sql, params![Role::Psychologist.code(), today.to_string()], |row| row.id("id").map(|id| (id.clone(), name_among(&names, &id))))
 }
 
 /// `pupils.find`: pupils whose name has these words.
@@ -371,7 +372,7 @@ impl Look for Loads {
         })?;
         let names = names_apart(db)?;
         for load in &mut loads {
-            load.teacher.1 = names.get(&load.teacher.0).cloned().unwrap_or_default();
+            load.teacher.1 = name_among(&names, &load.teacher.0);
         }
         loads.sort_by_cached_key(|load| (folded(&load.teacher.1), load.teacher.0.clone(), folded(&load.subject)));
         Ok(LoadsShown { classes, loads, staff: staff(db)? })

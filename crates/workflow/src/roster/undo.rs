@@ -17,6 +17,7 @@ use crate::act::{Act, Look, Said, Version};
 use crate::coded::coded;
 use crate::id::Id;
 use crate::people;
+use crate::people::post::{name_among, names_apart};
 use crate::policy::{Place, Policy};
 use crate::reader::Reader;
 use crate::refusal::{Door, Refusal, Rule};
@@ -302,12 +303,13 @@ pub struct Bare {
 }
 
 /// People a file brought who have no role or no way in.
-fn bare(db: &Db<'_>, batch: &Id, today: Date) -> Result<Vec<Bare>, Refusal> {
-    let sql = "select person.id, name, person.state <> 'invited' as account,
+fn bare(db: &Db<'_>, batch: &Id, today: Date, names: &BTreeMap<Id, String>) -> Result<Vec<Bare>, Refusal> {
+    let sql = "select person.id, person.state <> 'invited' as account,
             exists (select 1 from held_role where person = person.id and (to_day is null or ?2 <= to_day)) as role
         from roster_change join person on person.id = thing where batch = ?1 and step = 'staff' order by name, person.id";
     let found = db.all(sql, params![batch.as_str(), today.to_string()], |row| {
-        Ok(Bare { id: row.id("id")?, name: row.get("name")?, role: row.get("role")?, account: row.get("account")? })
+        let id = row.id("id")?;
+        Ok(Bare { name: name_among(names, &id), id, role: row.get("role")?, account: row.get("account")? })
     })?;
     Ok(found.into_iter().filter(|one| !one.role || !one.account).collect())
 }
@@ -318,8 +320,7 @@ impl Look for RosterBatches {
     type Shown = Vec<RosterBatch>;
 
     fn see(&self, by: &Reader, db: &Db<'_>) -> Result<Vec<RosterBatch>, Refusal> {
-        let sql = "select roster_batch.*, person.name as by_name from roster_batch join person on person.id = by_person
-            order by roster_batch.entry desc, roster_batch.id";
+        let (sql, names) = ("select * from roster_batch order by entry desc, id", names_apart(db)?);
         let rows = db.all(sql, [], |row| {
             let name: Vec<u8> = row.get("file_name")?;
             let batch = RosterBatch {
@@ -328,7 +329,7 @@ impl Look for RosterBatches {
                 told: json(row, "told")?,
                 state: row.read("state", RosterState::from_code)?,
                 day: row.day("day")?,
-                by: row.get("by_name")?,
+                by: name_among(&names, &row.id("by_person")?),
                 entry: row.get("entry")?,
                 on_it: Vec::new(),
                 later: Vec::new(),
@@ -339,7 +340,7 @@ impl Look for RosterBatches {
         let told = |(batch, name): (RosterBatch, Vec<u8>)| {
             let stands = batch.state == RosterState::Taken;
             let OnIt { things, entries } = if stands { OnIt::of(db, &batch.id, batch.entry)? } else { OnIt::default() };
-            let bare = if stands { bare(db, &batch.id, by.now().date())? } else { Vec::new() };
+            let bare = if stands { bare(db, &batch.id, by.now().date(), &names)? } else { Vec::new() };
             let on_it = all_called(db, &batch.id, things)?;
             // Erased with the file.
             let file_name = if name.is_empty() { String::new() } else { db.open_names(&name)? };

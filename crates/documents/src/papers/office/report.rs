@@ -42,6 +42,8 @@ pub struct Totals {
     pub waiting: usize,
     /// Overdue.
     pub overdue: usize,
+    /// Passed before the plan was in force: nobody was asked for them.
+    pub passed: usize,
     /// Still ahead, or under way.
     pub ahead: usize,
 }
@@ -121,6 +123,7 @@ impl Report {
             (totals.put_off, papers::office_put_off(lang, totals.put_off.to_string())),
             (totals.dropped, papers::office_dropped(lang, totals.dropped.to_string())),
             (totals.overdue, papers::office_overdue(lang, totals.overdue.to_string())),
+            (totals.passed, papers::office_passed(lang, totals.passed.to_string())),
             (totals.ahead, papers::office_ahead(lang, totals.ahead.to_string())),
         ];
         let said: Vec<String> = parts.into_iter().filter(|(count, _)| *count > 0).map(|(_, said)| said).collect();

@@ -166,7 +166,7 @@ pub async fn act(State(office): State<Arc<Office>>, asked: Asked, typed: Typed) 
             shown(&office, &asked, Some(&typed), &wrong).await
         }
         Err(refusal) if refusal.rule == Rule::KeyUsed => shown(&office, &asked, None, &whole(roster::admit_again(lang))).await,
-        Err(refusal) => shown(&office, &asked, Some(&typed), &Mistakes::refused(FORM, lang, &refusal)).await,
+        Err(refusal) => shown(&office, &asked, Some(&typed), &Mistakes::refused(FORM, lang, &refusal, &typed)).await,
     }
 }
 

@@ -31,7 +31,7 @@ const YEAR: usize = 365;
 const ASK: Form = Form {
     fields: &[
         Field::new("ground", erasure::ground, Kind::One(grounds)),
-        Field::new("reason", erasure::reason, Kind::Line).hint(erasure::reason_hint).told(Told::Reason),
+        Field::new("reason", erasure::reason, Kind::Line).hint(erasure::reason_hint).told(Told::Reason).needed(),
     ],
 };
 
@@ -251,7 +251,7 @@ pub async fn ask(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path
     match perform(&office, &asked, &typed, act).await {
         Ok(_) => Redirect::to(&format!("/data/{id}")).into_response(),
         Err(refusal) if refusal.rule == Rule::StepUp => refused(&office, &asked, &format!("/data/{id}"), &refusal).await,
-        Err(refusal) => shown(&office, &asked, &id, &typed, &Mistakes::refused(ASK, asked.lang, &refusal)).await,
+        Err(refusal) => shown(&office, &asked, &id, &typed, &Mistakes::refused(ASK, asked.lang, &refusal, &typed)).await,
     }
 }
 

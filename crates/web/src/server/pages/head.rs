@@ -4,7 +4,7 @@
 
 use jiff::civil::Date;
 use maud::{Markup, html};
-use records::text::Lang;
+use records::text::{Lang, capital};
 use words::office;
 use workflow::Act;
 use workflow::plan::{Approve, DueLine, DueShown, PlanLine, PlanState};
@@ -38,6 +38,7 @@ pub async fn lists(office: &Office, asked: &Asked, due: &DueShown, plans: &[Plan
         section {
             h2 { (office::head_late(lang)) }
             @if due.overdue.is_empty() { p { (office::nothing_overdue(lang)) } } @else { (late(lang, due)) }
+            @if !due.passed.is_empty() { p.quiet { (capital(&office::count_passed(lang, due.passed.len().to_string()))) "." } }
         }
         (list(lang, &office::this_week(lang), &soon, 8, None))
         section {

@@ -143,7 +143,7 @@ fn thing(id: &Id, said: &str) -> Markup {
 /// Who did it, and for whom where she stood in for somebody.
 fn actor(asked: &Asked, line: &Line, people: &[Person]) -> String {
     let name = |id: &str| {
-        people.iter().find(|person| person.id.as_str() == id).map_or_else(|| office::somebody(asked.lang), |person| person.name.clone())
+        people.iter().find(|person| person.id.as_str() == id).map_or_else(|| office::somebody(asked.lang), |person| person.called.clone())
     };
     let who = match &line.read.actor {
         Some(ledger::Actor::Person(id)) => name(id),

@@ -21,13 +21,13 @@ use crate::server::post;
 
 const SERVER: Form = Form {
     fields: &[
-        Field::new("host", notices::server, Kind::Line).hint(notices::server_hint).told(Told::MailServer),
-        Field::new("port", notices::port, Kind::Line).hint(notices::port_hint),
+        Field::new("host", notices::server, Kind::Line).hint(notices::server_hint).told(Told::MailServer).needed(),
+        Field::new("port", notices::port, Kind::Line).hint(notices::port_hint).needed(),
         Field::new("security", notices::security, Kind::One(securities)),
         Field::new("name", notices::user, Kind::Line).hint(notices::user_hint),
         Field::new("secret", notices::secret, Kind::Password("off")).hint(notices::secret_hint).told(Told::MailSecret),
-        Field::new("sender", notices::from, Kind::Line),
-        Field::new("link", notices::link, Kind::Line).hint(notices::link_hint),
+        Field::new("sender", notices::from, Kind::Line).needed(),
+        Field::new("link", notices::link, Kind::Line).hint(notices::link_hint).needed(),
     ],
 };
 const TEST: Form = Form { fields: &[Field::new("to", notices::test_to, Kind::Line).hint(notices::test_hint)] };
@@ -191,7 +191,12 @@ async fn done<D>(office: &Office, asked: &Asked, typed: &Typed, done: Result<D, 
         Ok(_) => Redirect::to("/mail").into_response(),
         Err(refusal) if refusal.rule == Rule::StepUp => Redirect::to(STEP_UP).into_response(),
         Err(refusal) if refusal.rule == Rule::NotAllowed => mistake::refused(office, asked, &refusal).await,
-        Err(refusal) => shown(office, asked, Some(typed), &Mistakes::refused(SERVER, asked.lang, &refusal), &Tested::default()).await,
+        // The buttons of the page send no fields.
+        Err(refusal) => {
+            let form = if typed.has("host") { SERVER } else { Form::NONE };
+            let mistakes = Mistakes::refused(form, asked.lang, &refusal, typed);
+            shown(office, asked, Some(typed).filter(|typed| typed.has("host")), &mistakes, &Tested::default()).await
+        }
     }
 }
 

@@ -35,6 +35,7 @@ pub mod start;
 pub mod strip;
 pub mod support;
 pub mod ticks;
+pub mod times;
 pub mod today;
 pub mod way;
 pub mod working;

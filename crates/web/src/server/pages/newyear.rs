@@ -24,7 +24,10 @@ use crate::server::office::Office;
 use crate::server::policy::Asked;
 
 const DAYS: Form = Form {
-    fields: &[Field::new("first", office::year_first, Kind::Day).told(Told::YearDays), Field::new("last", office::year_last, Kind::Day)],
+    fields: &[
+        Field::new("first", office::year_first, Kind::Day).told(Told::YearDays).needed(),
+        Field::new("last", office::year_last, Kind::Day).needed(),
+    ],
 };
 
 /// The grade after which it is asked who goes on, and the one after which pupils leave.
@@ -436,13 +439,20 @@ pub async fn act(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path
     };
     let days = if typed.has("first") { typed.day("first").zip(typed.day("last")) } else { Some(shown_now.days) };
     let Some((first_day, last_day)) = days else {
-        return shown(&office, &asked, &id, &typed, &Mistakes::of_the_whole(office::field_day_wrong(asked.lang))).await;
+        let mut mistakes = Mistakes::default();
+        let first = if typed.day("first").is_none() { "first" } else { "last" };
+        mistakes.add(first, office::field_day_wrong(asked.lang));
+        return shown(&office, &asked, &id, &typed, &mistakes.rest(DAYS, asked.lang, &typed)).await;
     };
     let seen = typed.get("seen").parse().unwrap_or_default();
     let act = Carry { year: shown_now.from.id, seen, first_day, last_day, choices: choices(&typed) };
     match perform(&office, &asked, &typed, Some(act)).await {
         Ok(_) => Redirect::to(&format!("/years/{id}/next")).into_response(),
-        Err(refusal) => shown(&office, &asked, &id, &typed, &Mistakes::refused(DAYS, asked.lang, &refusal)).await,
+        Err(refusal) => {
+            // Where the next year is open already its days are not asked.
+            let form = if typed.has("first") { DAYS } else { Form::NONE };
+            shown(&office, &asked, &id, &typed, &Mistakes::refused(form, asked.lang, &refusal, &typed)).await
+        }
     }
 }
 

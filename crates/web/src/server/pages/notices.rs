@@ -9,14 +9,16 @@ use maud::{Markup, html};
 use records::text::Lang;
 use serde::Deserialize;
 use words::notices;
-use workflow::notice::{Kind, MyNotices, Next, NoticeShown, NoticesShown, Subject, What};
+use workflow::Act;
+use workflow::notice::{Kind, MyNotices, Next, NoticeShown, NoticesShown, SetTimes, Subject, What};
 
 use super::frame::{Page, Room, page};
 use super::mistake;
 use super::plan::told;
 use super::procedure::told as procedure;
+use super::times;
 use crate::server::office::Office;
-use crate::server::policy::Asked;
+use crate::server::policy::{Asked, Rights};
 
 /// What is said of it.
 pub fn said(lang: Lang, one: &NoticeShown) -> String {
@@ -97,7 +99,7 @@ pub struct Wanted {
 /// `GET /notices`.
 pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Query(Wanted { before }): Query<Wanted>) -> Response {
     let lang = asked.lang;
-    let NoticesShown { all, more, next } = match office.see(asked.reader.clone(), MyNotices { before }).await {
+    let NoticesShown { all, more, next, telling } = match office.see(asked.reader.clone(), MyNotices { before }).await {
         Ok(shown) => shown,
         Err(refusal) => return mistake::refused(&office, &asked, &refusal).await,
     };
@@ -106,12 +108,16 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Query(Wanted 
         // What the disk does not take now is new still at the next time.
         drop(office.store.looked_at_notices(asked.person.clone(), fresh.iter().map(|one| one.number).collect()).await);
     }
+    let sets = Rights::of(&office, &asked).await.may(SetTimes::NAME);
     let title = notices::title(lang);
     let way = html! { a href="/me#letters" { (notices::letters_link(lang)) } }.into_string();
     let content = html! {
         h1 { (title) }
         p.lead { @if all.is_empty() && before.is_none() { (notices::none(lang)) } @else { (notices::lead(lang)) } }
-        @if before.is_none() { p { (comes(lang, next)) } }
+        @if before.is_none() {
+            p { (comes(lang, next)) }
+            @if let Some(telling) = telling { p.quiet { (times::own(lang, &telling)) @if sets { " " a href="/notices/times" { (notices::times_change(lang)) } } } }
+        }
         @if before.is_some() { p { a href="/notices" { (notices::newest(lang)) } } }
         @if !fresh.is_empty() { section { h2 { (notices::fresh(lang)) } (list(&asked, &fresh)) } }
         @if !earlier.is_empty() { section { @if !fresh.is_empty() { h2 { (notices::earlier(lang)) } } (list(&asked, &earlier)) } }

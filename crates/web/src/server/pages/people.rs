@@ -22,7 +22,7 @@ use crate::server::policy::{Asked, Rights};
 
 const INVITE: Form = Form {
     fields: &[
-        Field::new("name", office::person_name, Kind::Line).hint(office::your_name_hint).told(Told::PersonName),
+        Field::new("name", office::person_name, Kind::Line).hint(office::your_name_hint).told(Told::PersonName).needed(),
         Field::new("role", office::role, Kind::One(choices)),
     ],
 };
@@ -124,7 +124,7 @@ pub fn stands(lang: Lang, state: Stands) -> String {
 /// `POST /people`: invites somebody, gives her a role, and shows her slip.
 pub async fn invite(State(office): State<Arc<Office>>, asked: Asked, typed: Typed) -> Response {
     let lang = asked.lang;
-    let refused = |refusal| Mistakes::refused(INVITE, lang, &refusal);
+    let refused = |refusal| Mistakes::refused(INVITE, lang, &refusal, &typed);
     let (Some(once), Some(role)) = (typed.once(), Role::from_code(typed.get("role"))) else {
         return list(&office, &asked, &typed, &Mistakes::default()).await;
     };

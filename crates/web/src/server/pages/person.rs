@@ -292,9 +292,9 @@ pub async fn step<A: Act>(
                 "post" => post::FORM,
                 "leave" => leaving::LEAVE,
                 "hand-over" => leaving::HAND_OVER,
-                _ => Form { fields: &[] },
+                _ => Form::NONE,
             };
-            let mistakes = Mistakes::refused(fields, asked.lang, &refusal);
+            let mistakes = Mistakes::refused(fields, asked.lang, &refusal, typed);
             Err(one(office, asked, id, &Sent { form, typed, mistakes: &mistakes }).await)
         }
     }

@@ -35,7 +35,7 @@ use crate::shell::address::attached;
 use crate::shell::report as shell;
 
 const WITHDRAW: Form =
-    Form { fields: &[Field::new("reason", office::reason, Answer::Line).hint(office::results_withdraw_hint).told(Told::Reason)] };
+    Form { fields: &[Field::new("reason", office::reason, Answer::Line).hint(office::results_withdraw_hint).told(Told::Reason).needed()] };
 
 /// The report among the papers.
 const REPORT: &str = "report.html";
@@ -296,7 +296,7 @@ fn pupils_by_code(asked: &Asked, id: &str, said: &Said<'_>) -> Markup {
 }
 
 fn withdrawing(lang: Lang, id: &str, typed: &Typed, refused: Option<&Refusal>) -> Markup {
-    let mistakes = refused.map(|refusal| Mistakes::refused(WITHDRAW, lang, refusal)).unwrap_or_default();
+    let mistakes = refused.map(|refusal| Mistakes::refused(WITHDRAW, lang, refusal, typed)).unwrap_or_default();
     html! {
         details open[refused.is_some()] {
             summary { (office::results_withdraw(lang)) }

@@ -10,6 +10,7 @@ use workflow::erasure::ErasureDue;
 use workflow::journal::Journal;
 use workflow::mail::MailServer;
 use workflow::newyear::NextYear;
+use workflow::notice::SetTimes;
 use workflow::people::List;
 use workflow::recovery::Backups;
 use workflow::school::{Change, Close, ConfirmClock, Edit, Open, Overview, Periods, School, Week, Year, YearState};
@@ -24,7 +25,7 @@ use crate::server::policy::{Asked, Rights};
 
 const SETTINGS: Form = Form {
     fields: &[
-        Field::new("name", office::school_name, Kind::Line).hint(office::school_name_hint).told(Told::SchoolName),
+        Field::new("name", office::school_name, Kind::Line).hint(office::school_name_hint).told(Told::SchoolName).needed(),
         Field::new("week", office::week, Kind::One(weeks)).told(Told::Week),
         Field::new("periods", office::periods, Kind::One(periods)).told(Told::Periods),
         Field::new("zone", office::zone, Kind::One(zones)).told(Told::Zone),
@@ -32,12 +33,22 @@ const SETTINGS: Form = Form {
 };
 
 const YEAR: Form = Form {
-    fields: &[Field::new("first", office::year_first, Kind::Day).told(Told::YearDays), Field::new("last", office::year_last, Kind::Day)],
+    fields: &[
+        Field::new("first", office::year_first, Kind::Day).told(Told::YearDays).needed(),
+        Field::new("last", office::year_last, Kind::Day).needed(),
+    ],
 };
 
 /// `GET /school`.
 pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
-    shown(&office, &asked, None, &Mistakes::default()).await
+    shown(&office, &asked, &Sent::Nothing, &Mistakes::default()).await
+}
+
+/// Which form of the page was sent, with what was typed.
+enum Sent<'a> {
+    Nothing,
+    Settings(&'a Typed),
+    Year(&'a Typed),
 }
 
 /// The values a form was opened with go along: a conflict is only on the same field.
@@ -50,7 +61,7 @@ fn opened(school: &School) -> [(&'static str, String); 4] {
     ]
 }
 
-async fn shown(office: &Office, asked: &Asked, typed: Option<&Typed>, mistakes: &Mistakes) -> Response {
+async fn shown(office: &Office, asked: &Asked, sent: &Sent<'_>, mistakes: &Mistakes) -> Response {
     let lang = asked.lang;
     let school = match office.see(asked.reader.clone(), Overview).await {
         Ok(school) => school,
@@ -58,7 +69,12 @@ async fn shown(office: &Office, asked: &Asked, typed: Option<&Typed>, mistakes: 
     };
     let now = opened(&school);
     let filled = now.iter().fold(asked.form(), |typed, (name, value)| typed.with(name, value.clone()));
-    let typed = typed.unwrap_or(&filled);
+    // What is wrong stands at the form that was sent; of a button, above them.
+    let (typed, at_settings) = match sent {
+        Sent::Settings(typed) => (*typed, mistakes),
+        Sent::Nothing => (&filled, mistakes),
+        Sent::Year(_) => (&filled, &Mistakes::NONE),
+    };
     let seen = [school.name.entry, school.week.entry, school.periods.entry, school.zone.entry].into_iter().max().unwrap_or_default();
     let title = office::room_school(lang);
     let rights = Rights::of(office, asked).await;
@@ -69,6 +85,7 @@ async fn shown(office: &Office, asked: &Asked, typed: Option<&Typed>, mistakes: 
             @if rights.may(Backups::NAME) { li { a href="/backups" { (office::backups_title(lang)) } span.quiet { (office::backups_what(lang)) } } }
             @if rights.may(List::NAME) { li { a href="/people" { (office::room_people(lang)) } span.quiet { (office::people_what(lang)) } } }
             @if rights.may(MailServer::NAME) { li { a href="/mail" { (notices::mail_title(lang)) } span.quiet { (notices::mail_what(lang)) } } }
+            @if rights.may(SetTimes::NAME) { li { a href="/notices/times" { (notices::times_title(lang)) } span.quiet { (notices::times_what(lang)) } } }
             @if rights.may(ErasureDue::NAME) { li { a href="/data" { (erasure::title(lang)) } span.quiet { (erasure::what(lang)) } } }
             @if rights.may(Journal::NAME) { li { a href="/journal" { (office::room_journal(lang)) } span.quiet { (office::journal_what(lang)) } } }
         }
@@ -81,7 +98,7 @@ async fn shown(office: &Office, asked: &Asked, typed: Option<&Typed>, mistakes: 
         @if rights.may(Change::NAME) {
             h2 { (office::settings_title(lang)) }
             form.narrow method="post" action="/school" {
-                (SETTINGS.show(lang, typed, mistakes))
+                (SETTINGS.show(lang, typed, at_settings))
                 @for (name, value) in &now { input type="hidden" name={ "was-" (name) } value=(value); }
                 input type="hidden" name="seen" value=(seen);
                 button.main { (office::save(lang)) }
@@ -90,11 +107,11 @@ async fn shown(office: &Office, asked: &Asked, typed: Option<&Typed>, mistakes: 
         h2 { (office::years_title(lang)) }
         ul.plain-list.rows { @for year in &school.years { li { (line(asked, year, rights.may(Close::NAME), rights.may(NextYear::NAME))) } } }
         @if rights.may(Open::NAME) {
-            details.aside {
+            @let (year, wrong) = match sent { Sent::Year(typed) => ((*typed).clone(), mistakes), _ => (next(asked, &school), &Mistakes::NONE) };
+            details.aside open[!wrong.none()] {
                 summary { (office::year_new(lang)) }
                 form.narrow method="post" action="/years" {
-                    @for field in YEAR.fields { (field.show(lang, &next(asked, &school), &Mistakes::default())) }
-                    (key(&asked.form()))
+                    (YEAR.show(lang, &year, wrong))
                     button.second { (office::year_open(lang)) }
                 }
             }
@@ -153,31 +170,37 @@ pub async fn change(State(office): State<Arc<Office>>, asked: Asked, typed: Type
             Redirect::to("/school").into_response()
         }
         Err(refusal) => {
-            let mistakes = Mistakes::refused(SETTINGS, asked.lang, &refusal);
-            shown(&office, &asked, Some(&typed), &mistakes).await
+            let mistakes = Mistakes::refused(SETTINGS, asked.lang, &refusal, &typed);
+            shown(&office, &asked, &Sent::Settings(&typed), &mistakes).await
         }
     }
 }
 
 /// `POST /years`.
 pub async fn open(State(office): State<Arc<Office>>, asked: Asked, typed: Typed) -> Response {
-    let (Some(first_day), Some(last_day), Some(once)) = (typed.day("first"), typed.day("last"), typed.once()) else {
-        return shown(&office, &asked, None, &Mistakes::of_the_whole(office::field_day_wrong(asked.lang))).await;
+    let (first, last) = (typed.day("first"), typed.day("last"));
+    let mut mistakes = Mistakes::default();
+    for (name, day) in [("first", first), ("last", last)] {
+        if day.is_none() {
+            mistakes.add(name, office::field_day_wrong(asked.lang));
+        }
+    }
+    let (Some(first_day), Some(last_day), Some(once)) = (first, last, typed.once()) else {
+        return shown(&office, &asked, &Sent::Year(&typed), &mistakes).await;
     };
-    done(&office, &asked, office.perform(asked.reader.clone(), once, Open { first_day, last_day }).await.map(drop)).await
+    match office.perform(asked.reader.clone(), once, Open { first_day, last_day }).await {
+        Ok(_) => Redirect::to("/school").into_response(),
+        Err(refusal) => shown(&office, &asked, &Sent::Year(&typed), &Mistakes::refused(YEAR, asked.lang, &refusal, &typed)).await,
+    }
 }
 
 /// `POST /years/{id}/close`.
 pub async fn close(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
     let (Some(year), Some(once)) = (Id::read(&id), typed.once()) else { return Redirect::to("/school").into_response() };
     let act = Close { year, seen: typed.get("seen").parse().unwrap_or_default() };
-    done(&office, &asked, office.perform(asked.reader.clone(), once, act).await.map(drop)).await
-}
-
-async fn done(office: &Office, asked: &Asked, done: Result<(), workflow::Refusal>) -> Response {
-    match done {
-        Ok(()) => Redirect::to("/school").into_response(),
-        Err(refusal) => shown(office, asked, None, &Mistakes::of_the_whole(refusal.rule.told(asked.lang))).await,
+    match office.perform(asked.reader.clone(), once, act).await {
+        Ok(_) => Redirect::to("/school").into_response(),
+        Err(refusal) => shown(&office, &asked, &Sent::Nothing, &Mistakes::of_the_whole(refusal.rule.told(asked.lang))).await,
     }
 }
 

@@ -49,7 +49,7 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Query(wanted)
         for person in
             office.see(asked.reader.clone(), List).await.unwrap_or_default().iter().filter(|person| fits(&person.name)).take(SHOWN)
         {
-            found.push(html! { a href={ "/people/" (person.id.as_str()) } { (person.name) } span.quiet { (office::room_people(lang)) } });
+            found.push(html! { a href={ "/people/" (person.id.as_str()) } { (person.called) } span.quiet { (office::room_people(lang)) } });
         }
         for line in office
             .see(asked.reader.clone(), Events)

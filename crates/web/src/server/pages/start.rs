@@ -25,8 +25,8 @@ use crate::shell::session::Visitor;
 /// What has to be typed.
 const NAMES: Form = Form {
     fields: &[
-        Field::new("school", office::school_name, Kind::Line).hint(office::school_name_hint).told(Told::SchoolName),
-        Field::new("person", office::your_name, Kind::Line).hint(office::your_name_hint).told(Told::PersonName),
+        Field::new("school", office::school_name, Kind::Line).hint(office::school_name_hint).told(Told::SchoolName).needed(),
+        Field::new("person", office::your_name, Kind::Line).hint(office::your_name_hint).told(Told::PersonName).needed(),
         Field::new("password", office::password, Kind::Password("new-password")).hint(office::password_hint),
     ],
 };
@@ -34,8 +34,8 @@ const NAMES: Form = Form {
 /// What is filled in and can be changed.
 const REST: Form = Form {
     fields: &[
-        Field::new("first", office::year_first, Kind::Day).told(Told::YearDays),
-        Field::new("last", office::year_last, Kind::Day),
+        Field::new("first", office::year_first, Kind::Day).told(Told::YearDays).needed(),
+        Field::new("last", office::year_last, Kind::Day).needed(),
         Field::new("week", office::week, Kind::One(weeks)).told(Told::Week),
         Field::new("periods", office::periods, Kind::One(periods)).told(Told::Periods),
         Field::new("zone", office::zone, Kind::One(zones)).told(Told::Zone),
@@ -86,7 +86,7 @@ fn page(lang: Lang, status: StatusCode, typed: &Typed, mistakes: &Mistakes) -> R
         h1 { (title) }
         p.lead { (office::start_lead(lang)) }
         form.narrow method="post" action="/start" {
-            (mistakes.summary(Form { fields: &ALL }, lang))
+            (mistakes.summary(BOTH, lang))
             @for field in NAMES.fields { (field.show(lang, typed, mistakes)) }
             (key(typed))
             details open[open] {
@@ -119,10 +119,11 @@ pub async fn found(Visitor(session): Visitor, State(office): State<Arc<Office>>,
         mistakes.add("password", told(lang));
     }
     let (Some(first_day), Some(last_day)) = (typed.day("first"), typed.day("last")) else {
-        mistakes.add("first", office::field_day_wrong(lang));
-        return again(&mistakes);
+        let first = if typed.day("first").is_none() { "first" } else { "last" };
+        mistakes.add(first, office::field_day_wrong(lang));
+        return again(&mistakes.rest(BOTH, lang, &typed));
     };
-    let (true, Some(once)) = (mistakes.none(), typed.once()) else { return again(&mistakes) };
+    let (true, Some(once)) = (mistakes.none(), typed.once()) else { return again(&mistakes.rest(BOTH, lang, &typed)) };
     let found = Found {
         person: typed.get("person").to_owned(),
         password: password.ok(),
@@ -142,13 +143,11 @@ pub async fn found(Visitor(session): Visitor, State(office): State<Arc<Office>>,
                 Err(_) => Redirect::to("/sign-in").into_response(),
             }
         }
-        Err(refusal) => {
-            let both = Form { fields: &ALL };
-            again(&Mistakes::refused(both, lang, &refusal))
-        }
+        Err(refusal) => again(&Mistakes::refused(BOTH, lang, &refusal, &typed)),
     }
 }
 
 /// Both halves, to find the field a refusal speaks of.
+const BOTH: Form = Form { fields: &ALL };
 const ALL: [Field; 8] =
     [NAMES.fields[0], NAMES.fields[1], NAMES.fields[2], REST.fields[0], REST.fields[1], REST.fields[2], REST.fields[3], REST.fields[4]];

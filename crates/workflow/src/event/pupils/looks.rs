@@ -14,6 +14,7 @@ use crate::event::rights::leads;
 use crate::event::stored::{Event, Seat};
 use crate::id::Id;
 use crate::marks::{Basis, after, of_year};
+use crate::people::post::{name_among, names_apart};
 use crate::policy::{Place, Policy};
 use crate::reader::Reader;
 use crate::refusal::{Refusal, Rule};
@@ -140,11 +141,11 @@ impl Look for PupilJournal {
 
     fn see(&self, by: &Reader, db: &Db<'_>) -> Result<Vec<JournalLine>, Refusal> {
         let kind = Kind::of(&self.kind).filter(|kind| kind.names_pupils()).ok_or(Refusal::of(Rule::NotThere))?;
-        let sql = "select event.*, person.name as owner_name from event join person on person.id = event.owner
-            where kind = ? and (event.state in ('held', 'closed') or (event.state = 'planned' and not ?)) order by day, event.id";
-        let events = db.all(sql, params![kind.code, kind.is_held()], |row| Ok((Event::of(row)?, row.get::<String>("owner_name")?)))?;
-        let (mut circle, mut lines) = (Circle::default(), Vec::new());
-        for (event, owner) in events {
+        let sql = "select * from event where kind = ? and (event.state in ('held', 'closed') or (event.state = 'planned' and not ?)) order by day, event.id";
+        let events = db.all(sql, params![kind.code, kind.is_held()], Event::of)?;
+        let (mut circle, mut lines, names) = (Circle::default(), Vec::new(), names_apart(db)?);
+        for event in events {
+            let owner = name_among(&names, &event.owner);
             lines.extend(shown(by, db, &mut circle, &event)?.map(|pupils| JournalLine { event, owner, pupils }));
         }
         Ok(lines)

@@ -11,7 +11,7 @@ use crate::event::{
 };
 use crate::id::Id;
 use crate::mail::{ConfirmAddress, MailServer, MyMail, ResumeMail, Security, Server, SetAddress, SetMail, Wish};
-use crate::notice::{COUNTED, Kind, MyNotices, NoticeShown, Subject, Tell, Told, Untold, What, of_letter, unseen};
+use crate::notice::{COUNTED, Kind, MyNotices, NoticeShown, SetTimes, Subject, Tell, TimesOf, Told, Untold, What, of_letter, unseen};
 use crate::people::{Leave, Lock, rights};
 use crate::plan::{Accept, Attach, Withdraw};
 use crate::reader::{Actor, Reader};
@@ -377,6 +377,45 @@ fn times_of_a_plan_are_told_once_it_is_in_force() {
         tells(&mut desk, &now);
         assert_eq!(told_of(&desk, &world.active, &now, What::Occurrence, &world.plan.open).len(), told, "{state} {due}");
     }
+}
+
+/// A school sets its own hours and days: nobody is told anything outside them, and reminders come as many days ahead as it wants. Two people who
+/// change different ones both succeed; of the same one the later is told.
+#[test]
+fn a_school_sets_its_own_hours_and_days() {
+    let (mut desk, world, founder) = Desk::furnished();
+    let by = person(&founder);
+    let same = |value| Edit { opened: value, wanted: value };
+    let as_proposed = SetTimes { from: same(8), to: same(18), digest: same(9), lead: same(3), held: same(3) };
+    let proposed = see(&desk, &by, &TimesOf);
+    assert_eq!(proposed.now, proposed.proposed, "nothing was set yet");
+    assert_eq!(desk.perform(&by, as_proposed.clone()).unwrap_err().rule, Rule::NothingChanged);
+    // One field against another that stands: the whole is judged, whatever was changed.
+    let until_nine = SetTimes { to: Edit { opened: 18, wanted: 9 }, ..as_proposed.clone() };
+    assert_eq!(desk.perform(&by, until_nine).unwrap_err().rule, Rule::Wrong(Field::ToldDigest));
+    let later = Edit { opened: 8, wanted: 11 };
+    let from_eleven = SetTimes { from: later.clone(), digest: Edit { opened: 9, wanted: 12 }, ..as_proposed.clone() };
+    desk.perform(&by, from_eleven).unwrap();
+    let far = SetTimes { lead: Edit { opened: 3, wanted: 6 }, ..as_proposed.clone() };
+    desk.perform(&by, far).unwrap();
+    let other = SetTimes { from: Edit { opened: 8, wanted: 10 }, ..as_proposed };
+    match desk.perform(&by, other).unwrap_err().rule {
+        Rule::ChangedMeanwhile(conflicts) => assert_eq!((conflicts.len(), conflicts[0].field), (1, Field::ToldFrom)),
+        rule => panic!("{rule:?}"),
+    }
+    let now = see(&desk, &by, &TimesOf).now;
+    assert_eq!((now.from, now.to, now.digest, now.lead, now.held), (11, 18, 12, 6, 3));
+    assert_eq!(see(&desk, &by, &MyNotices { before: Some(0) }).telling, Some(now));
+    // A term six days off, on a school day of its own: not at ten, at eleven.
+    let sql = "update occurrence set from_day = ?2, due_day = ?2, put_off_to = null where id = ?1";
+    desk.connection().execute(sql, [world.plan.open.as_str(), "2026-12-01"]).unwrap();
+    assert!(tells(&mut desk, &at(date(2026, 11, 25), 10)).tellings.is_empty());
+    assert!(told_of(&desk, &world.active, &at(date(2026, 11, 25), 10), What::Occurrence, &world.plan.open).is_empty());
+    let told = tells(&mut desk, &at(date(2026, 11, 25), 11));
+    let noon = at(date(2026, 11, 25), 12).with().minute(0).build().unwrap().timestamp();
+    assert_eq!(told.morning, Some(noon), "the letter of the day leaves at its own hour");
+    let told = told_of(&desk, &world.active, &at(date(2026, 11, 25), 11), What::Occurrence, &world.plan.open);
+    assert_eq!(told.into_iter().map(|(kind, _)| kind).collect::<Vec<_>>(), [Kind::Soon]);
 }
 
 /// Notices beyond a page are new still, and what one does not see takes no place of what she does.

@@ -9,7 +9,7 @@ use super::plans::{add, begin, occurrences, see};
 use crate::act::Act;
 use crate::id::Id;
 use crate::plan::sample_content;
-use crate::plan::{Add, Change, Content, Due, DueShown, FindMeasures, One, Progress, PutOff, SchedulesOf, SetSchedule, SetTerms};
+use crate::plan::{Add, Change, Content, Due, DueShown, FindMeasures, One, Progress, PutOff, SchedulesOf, SetSchedule, SetTerms, Whole};
 use crate::reader::{Actor, Reader};
 use crate::refusal::{Field, Rule};
 use crate::school::Edit;
@@ -140,17 +140,51 @@ fn what_is_due_is_told_by_the_day() {
         [&shown.overdue, &shown.now, &shown.week, &shown.month].map(|lines| list(lines))
     };
     let monday = shown(&founder, date(2026, 11, 23), None);
-    assert_eq!(told(&monday), ["20.11", "23.11", "29.11", "30.11"]);
+    // What had passed when the plan was approved, that Monday, is late for nobody.
+    assert_eq!(told(&monday), ["", "23.11", "29.11", "30.11"]);
     // A plan that is not in force is late with nothing; what is due today stands there.
     let of_the_draft = |lines: &[crate::plan::DueLine]| lines.iter().filter(|line| line.plan == draft).count();
-    assert_eq!([&monday.overdue, &monday.now, &monday.week, &monday.month].map(|lines| of_the_draft(lines)), [0, 1, 0, 0]);
-    assert_eq!(told(&shown(&founder, date(2026, 12, 1), None)), ["20.11 23.11 29.11 30.11", "01.12", "", ""]);
+    let lists = [&monday.overdue, &monday.now, &monday.week, &monday.month, &monday.passed];
+    assert_eq!(lists.map(|lines| of_the_draft(lines)), [0, 1, 0, 0, 0]);
+    assert_eq!(told(&shown(&founder, date(2026, 12, 1), None)), ["23.11 29.11 30.11", "01.12", "", ""]);
     assert_eq!(
         monday.to_sign.iter().map(|line| line.occurrence.progress).collect::<Vec<_>>(),
         [Progress::AwaitsAcceptance, Progress::DropAsked]
     );
     assert_eq!(told(&shown(&founder, date(2026, 11, 23), Some(founder.clone()))), ["", "", "", ""], "nothing names her");
     assert_eq!(told(&shown(&world.active, date(2026, 11, 23), Some(founder.clone()))), told(&monday), "a teacher sees her own");
+}
+
+/// What had passed when a plan came into force is late for nobody, whoever looks, and is not done; its last day itself was asked for.
+#[test]
+fn what_passed_before_a_plan_was_in_force_is_late_for_nobody() {
+    let (desk, world, founder) = Desk::furnished();
+    let plan = || Whole { plan: world.plan.approved.clone() };
+    let since = see(&desk, &person(&founder), &plan()).unwrap().entered.unwrap();
+    for (due, late) in [(since.yesterday().unwrap(), false), (since, true)] {
+        let sql = "update occurrence set from_day = ?2, due_day = ?2, put_off_to = null where id = ?1";
+        desk.connection().execute(sql, [world.plan.open.as_str(), due.to_string().as_str()]).unwrap();
+        let now = since.at(9, 0, 0, 0).in_tz("Europe/Moscow").unwrap().checked_add(jiff::Span::new().days(30)).unwrap();
+        let at = |who: &Id| Reader::new(Actor::Person(who.clone()), now.clone());
+        for who in [&founder, &world.active] {
+            let shown = see(&desk, &at(who), &Due { owner: None }).unwrap();
+            let all = [&shown.overdue, &shown.now, &shown.week, &shown.month, &shown.to_sign];
+            let stands = all.map(|lines| lines.iter().filter(|line| line.occurrence.id == world.plan.open).count());
+            assert_eq!(stands, [usize::from(late), 0, 0, 0, 0], "{due}");
+            assert_eq!(shown.passed.iter().any(|line| line.occurrence.id == world.plan.open), !late, "it stands apart: {due}");
+        }
+        let whole = see(&desk, &at(&founder), &plan()).unwrap();
+        let times: Vec<_> = whole.blocks.iter().flat_map(|block| &block.measures).flat_map(|measure| &measure.occurrences).collect();
+        let open = times.iter().find(|one| one.id == world.plan.open).unwrap();
+        assert_eq!((open.progress, open.progress.closed()), (if late { Progress::Overdue } else { Progress::Passed }, false), "{due}");
+        // The page of the measure and what is found by words judge alike; the counts of the plan hold it as what it is.
+        let measure = see(&desk, &at(&world.active), &One::of(world.plan.measure.clone())).unwrap().measure;
+        assert_eq!(measure.occurrences.iter().find(|one| one.id == world.plan.open).unwrap().progress, open.progress);
+        let found = see(&desk, &at(&founder), &FindMeasures { words: measure.content.text.clone(), most: 50 }).unwrap();
+        assert!(found.iter().any(|one| one.measure.occurrences == measure.occurrences), "{due}");
+        let passed = times.iter().filter(|one| one.progress == Progress::Passed).count();
+        assert!(usize::try_from(whole.occurrences[&Progress::Passed]).unwrap() == passed && passed > usize::from(late), "{passed}");
+    }
 }
 
 /// Measures are found in every plan by all the words, wherever they stand in them; whoever sees her own finds her own.

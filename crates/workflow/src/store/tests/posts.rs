@@ -2,14 +2,24 @@
 
 use std::collections::BTreeMap;
 
-use super::desk::{person, rows};
+use super::desk::{Desk, person, rows};
 use super::plans::see;
 use super::roster::class;
 use super::roster_files::{Taker, works};
+use crate::act::Look;
+use crate::erasure::ErasureDue;
+use crate::event::{Decisions, Events, OneDecision, OneEvent, PupilJournal};
 use crate::id::Id;
-use crate::people::{Colleagues, List, Lock, Person, SetPost, Unlock};
+use crate::journal::{Journal, NamesRead};
+use crate::marks::MarkBatches;
+use crate::newyear::Carries;
+use crate::people::{Colleagues, List, Lock, One as OnePerson, Person, SetPost, Unlock};
+use crate::plan::{Due, One, Whole};
+use crate::procedure::Schedule;
 use crate::refusal::Rule;
+use crate::results::Batches;
 use crate::roster::{Choice, Classes, Fate, GiveLoad, Line, Loads, RemoveLoad, TakeRoster, Told, Whom};
+use crate::roster::{ClassOf, PupilOf, RosterBatches};
 
 fn her(taker: &Taker, name: &str) -> Person {
     see(&taker.desk, &person(&taker.founder), &List).unwrap().into_iter().find(|one| one.name == name).unwrap()
@@ -159,4 +169,65 @@ fn subjects_of_closed_years_tell_nobody_apart() {
     assert_eq!(told(&taker), format!("{name} (учитель, Химия)"));
     taker.desk.writer.aside(|tx| tx.execute("update school_year set state = 'closed'", [])).unwrap();
     assert!(told(&taker).starts_with(&format!("{name} (учитель, № ")), "{}", told(&taker));
+}
+
+/// Everybody is of one name: wherever somebody is named – minutes, sheets, lists, histories, who took what – she stands with what tells her apart.
+#[test]
+fn namesakes_are_told_apart_wherever_they_are_named() {
+    let (desk, world, founder) = Desk::furnished();
+    let name = "Рысина Мария Сергеевна";
+    desk.connection().execute("update person set name = ?, post = 'учитель'", [name]).unwrap();
+    let alone = format!("\"{name}\"");
+    let sql = "update event set state = 'held' where id = ?1 returning kind";
+    let kind: String = desk.connection().query_row(sql, [world.event.about.as_str()], |row| row.get(0)).unwrap();
+    let mut wrong = Vec::new();
+    let mut told = |shown: String, look: &str| {
+        if shown.contains(&alone) || !shown.contains(&format!("{name} (учитель")) {
+            wrong.push(format!("{look}: {shown}"));
+        }
+    };
+    let by = person(&founder).after_step_up();
+    fn looked<L: Look<Shown: std::fmt::Debug>>(desk: &Desk, by: &crate::Reader, look: L) -> (String, &'static str) {
+        (format!("{:?}", see(desk, by, &look).unwrap()), L::NAME)
+    }
+    let (event, plan, roster) = (&world.event, &world.plan, &world.roster);
+    let all = |of| Journal { of, before: None, limit: 500 };
+    for (shown, look) in [
+        looked(&desk, &by, Events),
+        looked(&desk, &by, Decisions),
+        looked(&desk, &by, OneDecision { decision: event.decision.clone() }),
+        looked(&desk, &by, PupilJournal { kind }),
+        looked(&desk, &by, Whole { plan: plan.approved.clone() }),
+        looked(&desk, &by, One::of(plan.measure.clone())),
+        looked(&desk, &by, Due { owner: None }),
+        looked(&desk, &by, Schedule { year: None, paper: None }),
+        looked(&desk, &by, all(None)),
+        looked(&desk, &by, all(Some(world.active.clone()))),
+        looked(&desk, &by, Carries),
+        looked(&desk, &by, MarkBatches),
+        looked(&desk, &by, RosterBatches),
+        looked(&desk, &by, Batches),
+        looked(&desk, &by, ErasureDue),
+        looked(&desk, &by, Classes),
+        looked(&desk, &by, ClassOf { class: roster.class.clone() }),
+        looked(&desk, &by, PupilOf { pupil: roster.pupil.clone() }),
+        looked(&desk, &by, Loads),
+    ] {
+        told(shown, look);
+    }
+    for event in [&event.held, &event.closed] {
+        let one = see(&desk, &by, &OneEvent { event: event.clone() }).unwrap();
+        told(format!("{:?} {:?} {:?} {:?}", one.seats, one.names, one.owner, one.here), "event.see");
+        assert!(one.seats.iter().all(|seat| seat.name == one.names[&seat.person]));
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    desk.connection()
+        .execute("insert into name_read (at, actor, look, names) values (1, 'person:' || ?, 'classes.see', 3)", [founder.as_str()])
+        .unwrap();
+    let read = looked(&desk, &by, NamesRead { limit: 500 }).0;
+    assert!(read.contains(&format!("{name} (учитель")) && !read.contains(&alone), "{read}");
+    let deputies = see(&desk, &by, &OnePerson { person: world.active.clone() }).unwrap().deputies;
+    assert!(!format!("{deputies:?}").contains(&alone), "{deputies:?}");
+    // The list of people itself has the name, the post and the number beside one another.
+    assert!(see(&desk, &by, &List).unwrap().iter().all(|one| one.name == name && one.called.starts_with(&format!("{name} (учитель"))));
 }

@@ -467,6 +467,33 @@ fn papers_of_the_schedule_and_of_plans_share_the_numbers_of_the_year() {
     assert_eq!((numbers, shown.next), (vec![(4, false), (2, true)], 5));
 }
 
+/// A plan that a second person approved stands in orders by the number its own order got in the register; one that came on paper keeps its own.
+#[test]
+fn an_order_stands_on_the_number_the_plans_order_was_issued_under() {
+    let mut school = school();
+    let by = school.by.clone();
+    let order = |school: &School| school.shown().basis.unwrap().order;
+    let on_paper = order(&school);
+    assert!(on_paper.is_some(), "the plan was approved by an order on paper");
+    let issue = |school: &mut School, number: u32, kind: &str| {
+        let act = IssuePaper { number, kind: kind.into(), ..IssuePaper::sample(&school.world) };
+        school.desk.perform(&by, act).unwrap();
+    };
+    issue(&mut school, 1, "order");
+    assert_eq!(order(&school), on_paper);
+    let sql = "update signature set paper_number = null, paper_day = null, paper_scan = null where object = ? and act = 'approve'";
+    assert_eq!(school.desk.connection().execute(sql, [school.world.plan.approved.as_str()]).unwrap(), 1);
+    let day = school.by.now().date();
+    assert_eq!(order(&school), Some(("1".to_owned(), day)));
+    // Another paper is no order; of two orders the later one counts.
+    issue(&mut school, 2, "report");
+    assert_eq!(order(&school), Some(("1".to_owned(), day)));
+    issue(&mut school, 3, "order");
+    assert_eq!(order(&school), Some(("3".to_owned(), day)));
+    school.desk.connection().execute("delete from issued_paper", []).unwrap();
+    assert_eq!(order(&school), None, "without an order there is no number");
+}
+
 /// A year of 300 procedures in 40 classes is shown, with everything that does not agree, in less than the time of a page.
 #[test]
 fn a_full_year_is_shown_within_the_time_of_a_page() {

@@ -174,6 +174,7 @@ fn acts_by_roles_are_those_of_the_page() {
         look(|_| crate::marks::MarkBatches),
         look(|_| crate::marks::Propose { list: crate::marks::ListFor::Help, subject: String::new() }),
         look(|_| crate::notice::Untold),
+        look(|_| crate::notice::TimesOf),
         look(|_| crate::notice::MyNotices::default()),
         look(|_| crate::mail::MailServer),
         look(|_| crate::mail::MyMail),

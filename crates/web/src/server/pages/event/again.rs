@@ -6,7 +6,7 @@ use workflow::Field as Told;
 use crate::server::form::{Field, Form, Kind as Answer, Mistakes, Typed};
 
 /// Why it is cancelled or opened again.
-pub const REASON: Form = Form { fields: &[Field::new("reason", office::reason, Answer::Text).told(Told::Reason)] };
+pub const REASON: Form = Form { fields: &[Field::new("reason", office::reason, Answer::Text).told(Told::Reason).needed()] };
 
 /// A form of the page that was refused: which, what was typed, what was wrong.
 #[derive(Default)]

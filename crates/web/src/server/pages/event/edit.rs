@@ -15,7 +15,7 @@ use workflow::{Act, Id, Refusal, Rule};
 use super::super::frame::{Page, Room, page_with};
 use super::super::mistake;
 use super::super::plan::measure::keep;
-use super::fields::{FORM, show};
+use super::fields::{FORM, asks, show};
 use super::offered::offered;
 use super::planned::{WITHOUT_FILE, filled, read};
 use super::pupils;
@@ -83,12 +83,18 @@ pub async fn plan(State(office): State<Arc<Office>>, asked: Asked, Path(kind): P
     let typed = form.typed;
     let planned = match (read(asked.lang, kind, &typed, &colleagues, file, None), typed.once()) {
         (Ok(planned), Some(once)) => (planned, once),
-        (Err(mistakes), _) => return new_page(&office, &asked, kind, &typed, &mistakes).await,
+        (Err(mistakes), _) => {
+            let mistakes = mistakes.rest_with(FORM, asked.lang, &typed, asks(kind, None));
+            return new_page(&office, &asked, kind, &typed, &mistakes).await;
+        }
         (_, None) => return new_page(&office, &asked, kind, &typed, &Mistakes::default()).await,
     };
     match office.perform(asked.reader.clone(), planned.1, Plan { kind: kind.code.to_owned(), planned: planned.0 }).await {
         Ok(receipt) => Redirect::to(&format!("/event/{}", receipt.done)).into_response(),
-        Err(refusal) => new_page(&office, &asked, kind, &typed, &Mistakes::refused(FORM, asked.lang, &refusal)).await,
+        Err(refusal) => {
+            let mistakes = Mistakes::refused(FORM, asked.lang, &refusal, &typed).rest_with(FORM, asked.lang, &typed, asks(kind, None));
+            new_page(&office, &asked, kind, &typed, &mistakes).await
+        }
     }
 }
 
@@ -152,15 +158,22 @@ pub async fn change(State(office): State<Arc<Office>>, asked: Asked, Path(id): P
     let Ok(opened) = serde_json::from_str::<Planned>(typed.get("was")) else {
         return edit_page(&office, &asked, &one, &filled(asked.form(), &one.planned), &Mistakes::default()).await;
     };
+    let asks = asks(one.kind, Some(&opened));
     let wanted = match read(asked.lang, one.kind, &typed, &colleagues, file, Some(&opened)) {
         Ok(wanted) => wanted,
-        Err(mistakes) => return edit_page(&office, &asked, &one, &typed, &mistakes).await,
+        Err(mistakes) => {
+            let mistakes = mistakes.rest_with(FORM, asked.lang, &typed, asks);
+            return edit_page(&office, &asked, &one, &typed, &mistakes).await;
+        }
     };
     let Some(once) = typed.once() else { return edit_page(&office, &asked, &one, &typed, &Mistakes::default()).await };
     let seen = typed.get("seen").parse().unwrap_or_default();
     match office.perform(asked.reader.clone(), once, Change { event: one.event.id.clone(), seen, edit: Edit { opened, wanted } }).await {
         Ok(_) => Redirect::to(&format!("/event/{id}")).into_response(),
         Err(refusal) if refusal.rule == Rule::NothingChanged => Redirect::to(&format!("/event/{id}")).into_response(),
-        Err(refusal) => edit_page(&office, &asked, &one, &typed, &Mistakes::refused(FORM, asked.lang, &refusal)).await,
+        Err(refusal) => {
+            let mistakes = Mistakes::refused(FORM, asked.lang, &refusal, &typed).rest_with(FORM, asked.lang, &typed, asks);
+            edit_page(&office, &asked, &one, &typed, &mistakes).await
+        }
     }
 }

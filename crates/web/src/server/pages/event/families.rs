@@ -263,7 +263,11 @@ async fn sign(office: &Office, asked: &Asked, id: &str, typed: &Typed) -> Respon
         return refused(office, asked, &format!("/event/{id}/families"), &Refusal::of(Rule::NotThere)).await;
     };
     let Ok(day) = typed.get("day").parse() else {
-        return shown(office, asked, id, typed, &Mistakes::of_the_whole(office::field_day_wrong(lang)), None).await;
+        let mut mistakes = Mistakes::of_the_whole(office::field_day_wrong(lang));
+        if ticks::taken(typed, "pupil").is_empty() {
+            mistakes.say(families::nobody_chosen(lang));
+        }
+        return shown(office, asked, id, typed, &mistakes, None).await;
     };
     let act = FamiliesSigned {
         event,

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use records::text::Lang;
 use words::{Word, events};
 use workflow::Field as Told;
-use workflow::event::{Attendance, BoundTime, Detail, Holds, Kind, Whom};
+use workflow::event::{Attendance, BoundTime, Detail, Holds, Kind, Planned, Whom};
 use workflow::people::Colleague;
 use workflow::roster::ClassName;
 
@@ -23,8 +23,8 @@ const SPARE: usize = 3;
 /// Every field of its own; which are shown depends on the kind.
 pub const FORM: Form = Form {
     fields: &[
-        Field::new("title", events::field_title, Answer::Line).told(Told::EventTitle),
-        Field::new("day", events::field_day, Answer::Day).told(Told::EventDay),
+        Field::new("title", events::field_title, Answer::Line).told(Told::EventTitle).needed(),
+        Field::new("day", events::field_day, Answer::Day).told(Told::EventDay).needed(),
         Field::new("time", events::field_time, Answer::Line).hint(events::field_time_hint).told(Told::EventTime),
         Field::new("place", events::field_place, Answer::Line).told(Told::EventPlace),
         Field::new("class", events::field_class, Answer::Line).hint(events::field_class_hint).told(Told::EventClass),
@@ -38,6 +38,12 @@ pub const FORM: Form = Form {
         Field::new("owner", events::owner, Answer::Line).told(Told::EventOwner),
     ],
 };
+
+/// Fields the kind asks for beside those every event has; a visit that stood without its teacher can stand so.
+pub fn asks(kind: &Kind, base: Option<&Planned>) -> &'static [&'static str] {
+    let one = matches!(kind.whom, Whom::One(_)) && base.is_none_or(|base| !base.people.is_empty());
+    if one { &[PERSON] } else { &[] }
+}
 
 /// All fields of a form for this kind.
 pub fn show(lang: Lang, kind: &Kind, offered: &Offered, typed: &Typed, mistakes: &Mistakes) -> Markup {
@@ -143,7 +149,7 @@ fn class(lang: Lang, classes: &[ClassName], typed: &Typed, mistakes: &Mistakes) 
 }
 
 /// A choice among things of the school, with what is wrong with it.
-fn one_of(
+pub(in crate::server::pages) fn one_of(
     (name, label): (&str, String),
     none: Option<String>,
     among: impl Iterator<Item = (String, String)>,

@@ -15,7 +15,7 @@ use super::again::{Again, REASON};
 use super::edit::found;
 use super::one::shown;
 use super::record::tasks;
-use crate::server::form::{Mistakes, Typed, TypedWithFiles};
+use crate::server::form::{Form, Mistakes, Typed, TypedWithFiles};
 use crate::server::office::Office;
 use crate::server::policy::Asked;
 
@@ -38,7 +38,11 @@ pub(super) async fn step<A: Act>(
     match done {
         Ok(()) => Redirect::to(&format!("/event/{id}{place}")).into_response(),
         Err(refusal) if refusal.rule == Rule::NotThere => mistake::refused(office, asked, &refusal).await,
-        Err(refusal) => again(office, asked, id, form, typed, Mistakes::refused(REASON, asked.lang, &refusal)).await,
+        Err(refusal) => {
+            let fields = if ["cancel", "reopen"].contains(&form) { REASON } else { Form::NONE };
+            let mistakes = Mistakes::refused(fields, asked.lang, &refusal, &typed);
+            again(office, asked, id, form, typed, mistakes).await
+        }
     }
 }
 
@@ -147,7 +151,7 @@ pub async fn close(State(office): State<Arc<Office>>, asked: Asked, Path(id): Pa
             office.says(&asked.session, maud::html! { (events::closed_word(asked.lang, receipt.done.occurrences.len())) });
             Redirect::to(&format!("/event/{id}")).into_response()
         }
-        Err(refusal) => again(&office, &asked, &id, "close", typed, Mistakes::refused(REASON, asked.lang, &refusal)).await,
+        Err(refusal) => again(&office, &asked, &id, "close", typed, Mistakes::of_the_whole(refusal.rule.told(asked.lang))).await,
     }
 }
 
@@ -185,13 +189,19 @@ pub async fn tick(State(office): State<Arc<Office>>, asked: Asked, Path(id): Pat
         Err(refusal) => return mistake::refused(&office, &asked, &refusal).await,
     };
     let typed = form.typed;
-    let Some(day) = typed.day("day") else {
-        return again(&office, &asked, &id, "tick", typed, Mistakes::of_the_whole(office::field_day_wrong(asked.lang))).await;
-    };
-    if sheet.is_none() && !declined {
-        let told = Rule::Missing(Field::Scan).told(asked.lang);
-        return again(&office, &asked, &id, "tick", typed, Mistakes::of_the_whole(told)).await;
+    let (day, mut mistakes) = (typed.day("day"), Mistakes::default());
+    if day.is_none() {
+        mistakes.say(office::field_day_wrong(asked.lang));
     }
+    if sheet.is_none() && !declined {
+        mistakes.say(Rule::Missing(Field::Scan).told(asked.lang));
+    }
+    let Some(day) = day.filter(|_| mistakes.none()) else {
+        if people(&typed).is_empty() {
+            mistakes.say(Rule::Wrong(Field::Participants).told(asked.lang));
+        }
+        return again(&office, &asked, &id, "tick", typed, mistakes).await;
+    };
     let act = Id::read(&id).map(|event| Tick {
         event,
         seen: seen(&typed),

@@ -23,14 +23,14 @@ use crate::server::policy::Asked;
 
 const DONE: Form = Form {
     fields: &[
-        Field::new("words", office::done_words, Answer::Text).told(Told::Words),
-        Field::new("on", office::done_on, Answer::Day).told(Told::EvidenceDays),
+        Field::new("words", office::done_words, Answer::Text).told(Told::Words).needed(),
+        Field::new("on", office::done_on, Answer::Day).told(Told::EvidenceDays).needed(),
     ],
 };
 const PUT_OFF: Form = Form {
     fields: &[
-        Field::new("to", office::put_off_to, Answer::Day).told(Told::PutOffDay),
-        Field::new("reason", office::reason, Answer::Text).told(Told::Reason),
+        Field::new("to", office::put_off_to, Answer::Day).told(Told::PutOffDay).needed(),
+        Field::new("reason", office::reason, Answer::Text).told(Told::Reason).needed(),
     ],
 };
 
@@ -155,16 +155,24 @@ async fn step<A: Act>(
         Ok(()) => Redirect::to(&format!("/task/{id}")).into_response(),
         Err(refusal) if refusal.rule == Rule::NotThere => mistake::refused(office, asked, &refusal).await,
         Err(refusal) => {
-            let mistakes = Mistakes::refused(form, asked.lang, &refusal);
+            let mistakes = Mistakes::refused(form, asked.lang, &refusal, typed);
             shown(office, asked, id, Some(Refused { form: name, typed, mistakes })).await
         }
     }
 }
 
-async fn without_day(office: &Office, asked: &Asked, id: &str, form: &'static str, field: &'static str, typed: &Typed) -> Response {
+async fn without_day(
+    office: &Office,
+    asked: &Asked,
+    id: &str,
+    (name, form): (&'static str, Form),
+    field: &'static str,
+    typed: &Typed,
+) -> Response {
     let mut mistakes = Mistakes::default();
     mistakes.add(field, office::field_day_wrong(asked.lang));
-    shown(office, asked, id, Some(Refused { form, typed, mistakes })).await
+    let mistakes = mistakes.rest(form, asked.lang, typed);
+    shown(office, asked, id, Some(Refused { form: name, typed, mistakes })).await
 }
 
 fn seen(typed: &Typed) -> u64 {
@@ -173,14 +181,14 @@ fn seen(typed: &Typed) -> u64 {
 
 /// `POST /task/{id}/done`.
 pub async fn done(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
-    let Some(on) = typed.day("on") else { return without_day(&office, &asked, &id, "done", "on", &typed).await };
+    let Some(on) = typed.day("on") else { return without_day(&office, &asked, &id, ("done", DONE), "on", &typed).await };
     let act = Id::read(&id).map(|decision| SayDecisionDone { decision, seen: seen(&typed), words: typed.get("words").to_owned(), on });
     step(&office, &asked, &id, ("done", DONE), &typed, act).await
 }
 
 /// `POST /task/{id}/put-off`.
 pub async fn put_off(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
-    let Some(to) = typed.day("to") else { return without_day(&office, &asked, &id, "put-off", "to", &typed).await };
+    let Some(to) = typed.day("to") else { return without_day(&office, &asked, &id, ("put-off", PUT_OFF), "to", &typed).await };
     let act = Id::read(&id).map(|decision| PutOffDecision { decision, seen: seen(&typed), to, reason: typed.get("reason").to_owned() });
     step(&office, &asked, &id, ("put-off", PUT_OFF), &typed, act).await
 }

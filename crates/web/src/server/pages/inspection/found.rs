@@ -127,9 +127,14 @@ fn shows(lang: Lang, plan: &PlanShown, [events, of_pupils]: [&[EventLine]; 2], a
 /// What the plan lacks: terms that passed, and what was done without a file.
 fn of_plan(lang: Lang, plan: &PlanShown) -> Vec<String> {
     let times = || measures(plan).flat_map(|measure| measure.occurrences.iter().map(move |one| (measure, one)));
-    let overdue = times()
-        .filter(|(_, one)| one.progress == Progress::Overdue)
-        .map(|(measure, one)| inspection::lacking_overdue(lang, &measure.content.text, told::day(one.due)));
+    let overdue = times().filter_map(|(measure, one)| {
+        let said = match one.progress {
+            Progress::Overdue => inspection::lacking_overdue,
+            Progress::Passed => inspection::lacking_passed,
+            _ => return None,
+        };
+        Some(said(lang, &measure.content.text, &told::day(one.due)))
+    });
     let without = times()
         .filter(|(_, one)| is_done(one) && one.evidence.iter().all(|kept| kept.evidence.file.is_none()))
         .map(|(measure, _)| inspection::lacking_file(lang, &measure.content.text));

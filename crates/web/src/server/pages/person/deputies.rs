@@ -16,8 +16,12 @@ use crate::server::office::Office;
 use crate::server::policy::Asked;
 
 /// The days; who and in which role is chosen among those there are.
-pub const FORM: Form =
-    Form { fields: &[Field::new("from", office::day_from, Kind::Day).told(Told::DeputyDays), Field::new("to", office::day_to, Kind::Day)] };
+pub const FORM: Form = Form {
+    fields: &[
+        Field::new("from", office::day_from, Kind::Day).told(Told::DeputyDays).needed(),
+        Field::new("to", office::day_to, Kind::Day).needed(),
+    ],
+};
 
 /// The part of the page of a person.
 pub fn section(seen: &Seen<'_>) -> Markup {

@@ -18,10 +18,10 @@ use crate::server::office::Office;
 use crate::server::policy::Asked;
 
 /// Her last day of work.
-pub const LEAVE: Form = Form { fields: &[Field::new("last", office::left_day, Kind::Day).told(Told::LeftDay)] };
+pub const LEAVE: Form = Form { fields: &[Field::new("last", office::left_day, Kind::Day).told(Told::LeftDay).needed()] };
 /// Why it is handed over.
 pub const HAND_OVER: Form =
-    Form { fields: &[Field::new("reason", office::reason, Kind::Line).hint(office::hand_over_reason_hint).told(Told::Reason)] };
+    Form { fields: &[Field::new("reason", office::reason, Kind::Line).hint(office::hand_over_reason_hint).told(Told::Reason).needed()] };
 
 /// What is open with her, and the form that hands it over.
 pub fn open(seen: &Seen<'_>, open: &[OpenThing]) -> Markup {

@@ -21,9 +21,9 @@ use crate::server::policy::{Asked, Rights};
 
 const ORDER: Form = Form {
     fields: &[
-        Field::new("number", office::order_number, Kind::Line).told(Told::PaperNumber),
-        Field::new("day", office::order_day, Kind::Day).told(Told::PaperDay),
-        Field::new("scan", office::order_scan, Kind::File).hint(office::order_scan_hint).told(Told::Scan),
+        Field::new("number", office::order_number, Kind::Line).told(Told::PaperNumber).needed(),
+        Field::new("day", office::order_day, Kind::Day).told(Told::PaperDay).needed(),
+        Field::new("scan", office::order_scan, Kind::File).hint(office::order_scan_hint).told(Told::Scan).needed(),
     ],
 };
 
@@ -103,6 +103,7 @@ pub async fn myself(State(office): State<Arc<Office>>, asked: Asked, Path(id): P
 }
 
 async fn approve(office: &Office, asked: &Asked, plan: &PlanShown, typed: &Typed, paper: Option<Paper>) -> Response {
+    let form = if paper.is_some() { ORDER } else { Form::NONE };
     let act = Approve { plan: plan.id.clone(), seen: typed.get("seen").parse().unwrap_or_default(), paper };
     let done = match typed.once() {
         Some(once) => office.perform(asked.reader.clone(), once, act).await.map(drop),
@@ -110,6 +111,6 @@ async fn approve(office: &Office, asked: &Asked, plan: &PlanShown, typed: &Typed
     };
     match done {
         Ok(()) => Redirect::to(&format!("/plan/{}", plan.id)).into_response(),
-        Err(refusal) => shown(office, asked, plan, typed, &Mistakes::refused(ORDER, asked.lang, &refusal)).await,
+        Err(refusal) => shown(office, asked, plan, typed, &Mistakes::refused(form, asked.lang, &refusal, typed)).await,
     }
 }

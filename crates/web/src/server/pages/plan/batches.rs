@@ -7,10 +7,10 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use words::office;
-use workflow::plan::{BatchShown, BatchState, Batches, UndoBatch};
+use workflow::plan::{BatchShown, BatchState, Batches, PlanShown, UndoBatch};
 use workflow::{Field as Told, Id, Refusal, Rule};
 
-use super::found::plan;
+use super::found::{plan, says_why};
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed};
 use crate::server::office::Office;
 use crate::server::pages::frame::{Page, Room, page_with};
@@ -44,7 +44,7 @@ async fn shown(office: &Office, asked: &Asked, id: &str, refused: Option<Refused
         h1 { (title) }
         @if batches.is_empty() { p { (office::nothing_here(lang)) } }
         @for batch in &batches {
-            (one(asked, plan.id.as_str(), batch, refused.filter(|(refused, ..)| *refused == batch.id.as_str()).map(|(_, refusal, typed)| (refusal, typed))))
+            (one(asked, &plan, batch, refused.filter(|(refused, ..)| *refused == batch.id.as_str()).map(|(_, refusal, typed)| (refusal, typed))))
         }
     };
     let trail = [(format!("/plan/{}", plan.id), plan.preface.title.clone())];
@@ -52,10 +52,11 @@ async fn shown(office: &Office, asked: &Asked, id: &str, refused: Option<Refused
     page_with(office, asked, status, &Page { room: Room::Plan, title: &title, trail: &trail }, &content).await
 }
 
-fn one(asked: &Asked, plan: &str, batch: &BatchShown, refused: Option<(&Refusal, &Typed)>) -> Markup {
+fn one(asked: &Asked, plan: &PlanShown, batch: &BatchShown, refused: Option<(&Refusal, &Typed)>) -> Markup {
     let lang = asked.lang;
     let scope = format!("{}-", batch.id);
-    let mistakes = refused.map(|(refusal, _)| Mistakes::refused(UNDO, lang, refusal)).unwrap_or_default();
+    let wrong = |(refusal, typed)| Mistakes::refused(UNDO, lang, refusal, typed).rest_with(UNDO, lang, typed, says_why(plan.state));
+    let mistakes = refused.map(wrong).unwrap_or_default();
     let typed = refused.map_or_else(|| asked.form(), |(_, typed)| typed.clone());
     html! {
         article.time {
@@ -73,7 +74,7 @@ fn one(asked: &Asked, plan: &str, batch: &BatchShown, refused: Option<(&Refusal,
                         (UNDO.show_within(&scope, lang, &typed, &mistakes))
                         @if let Some((refusal, _)) = refused { (standing(lang, refusal)) }
                         input type="hidden" name="seen" value=(batch.entry);
-                        input type="hidden" name="plan" value=(plan);
+                        input type="hidden" name="plan" value=(plan.id.as_str());
                         button.second { (office::batch_undo(lang)) }
                     }
                 }

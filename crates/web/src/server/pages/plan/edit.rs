@@ -13,12 +13,12 @@ use words::office;
 use workflow::people::List;
 use workflow::plan::{Add, Change, Content, DropMeasure, OneShown, Paper, PlanShown, Remove, SchedulesOf};
 use workflow::school::Edit;
-use workflow::{Field as Told, Id};
+use workflow::{Field as Told, Id, LONGEST_TEXT};
 
-use super::found::plan as the_plan;
+use super::found::{plan as the_plan, says_why};
 use super::levels;
 use super::measure::{found, keep};
-use crate::server::form::{BY, Field, Form, Kind, Mistakes, Typed, TypedWithFiles, key, missing};
+use crate::server::form::{BY, Field, Form, Kind, Mistakes, Typed, TypedWithFiles, missing};
 use crate::server::office::Office;
 use crate::server::pages::frame::{Page, Room, page_with};
 use crate::server::pages::mistake;
@@ -29,7 +29,7 @@ const REASON: Form = Form { fields: &[Field::new("reason", office::reason, Kind:
 /// Dropped by another person than whoever began the plan, or by an order on paper.
 const DROP: Form = Form {
     fields: &[
-        Field::new("reason", office::reason, Kind::Text).told(Told::Reason),
+        Field::new("reason", office::reason, Kind::Text).told(Told::Reason).needed(),
         Field::new("number", office::order_number, Kind::Line).hint(office::measure_drop_paper).told(Told::PaperNumber),
         Field::new("day", office::order_day, Kind::Day).told(Told::PaperDay),
         Field::new("scan", office::order_scan, Kind::File).told(Told::Scan),
@@ -37,11 +37,11 @@ const DROP: Form = Form {
 };
 const EDIT: Form = Form {
     fields: &[
-        Field::new("block", office::block, Kind::Line).told(Told::Block),
+        Field::new("block", office::block, Kind::Line).told(Told::Block).needed(),
         Field::new("number", office::number, Kind::Line).told(Told::Number),
-        Field::new("text", office::measure_text, Kind::Text).told(Told::MeasureText),
-        Field::new("when", office::term, Kind::Line).hint(office::term_hint).told(Told::When),
-        Field::new("owners", office::owners, Kind::Line).told(Told::Owners),
+        Field::new("text", office::measure_text, Kind::Text).told(Told::MeasureText).needed(),
+        Field::new("when", office::term, Kind::Line).hint(office::term_hint).told(Told::When).most(LONGEST_TEXT),
+        Field::new("owners", office::owners, Kind::Line).told(Told::Owners).most(LONGEST_TEXT),
         Field::new("expected", office::expected, Kind::Text).told(Told::Expected),
         Field::new("asks", office::asks_acceptance, Kind::Tick).told(Told::AsksAcceptance),
         Field::new("why", office::why_changed, Kind::Line).hint(office::why_changed_hint).told(Told::Reason),
@@ -51,8 +51,24 @@ const EDIT: Form = Form {
 /// `GET /measure/{id}/edit`.
 pub async fn edit(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>) -> Response {
     match found(&office, &asked, &id).await {
-        Ok(one) => edit_page(&office, &asked, &one, &filled(&asked, &one.measure.content), &Mistakes::default()).await,
+        Ok(one) => edit_page(&office, &asked, &one, &Sent::NOTHING).await,
         Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
+    }
+}
+
+/// A form of the page that was refused: which, what was typed, what is wrong.
+struct Sent<'a> {
+    form: &'static str,
+    typed: &'a Typed,
+    mistakes: &'a Mistakes,
+}
+
+impl Sent<'_> {
+    const NOTHING: Sent<'static> = Sent { form: "", typed: &Typed(Vec::new()), mistakes: &Mistakes::NONE };
+
+    /// What stands in a form: what was typed where it is the one that was refused.
+    fn of(&self, form: &str, filled: Typed) -> (Typed, &Mistakes) {
+        if self.form == form { (self.typed.clone(), self.mistakes) } else { (filled, Sent::NOTHING.mistakes) }
     }
 }
 
@@ -74,7 +90,7 @@ async fn owners(office: &Office, asked: &Asked, chosen: &[Id]) -> Markup {
             @for person in people.iter().filter(|person| person.works_here() || chosen.contains(&person.id)) {
                 label.option {
                     input type="checkbox" name="person" value=(person.id.as_str()) checked[chosen.contains(&person.id)];
-                    (person.name) @if !person.works_here() { span.quiet { " · " (stands(lang, person.state)) } }
+                    (person.called) @if !person.works_here() { span.quiet { " · " (stands(lang, person.state)) } }
                 }
             }
             @for person in chosen { input type="hidden" name="was-person" value=(person.as_str()); }
@@ -87,42 +103,45 @@ fn ticked(typed: &Typed, name: &str) -> Vec<Id> {
     typed.0.iter().filter(|(key, _)| key == name).filter_map(|(_, value)| Id::read(value)).collect()
 }
 
-async fn edit_page(office: &Office, asked: &Asked, one: &OneShown, typed: &Typed, mistakes: &Mistakes) -> Response {
+async fn edit_page(office: &Office, asked: &Asked, one: &OneShown, sent: &Sent<'_>) -> Response {
     let (lang, id) = (asked.lang, one.measure.id.as_str());
+    let (typed, mistakes) = sent.of("edit", filled(asked, &one.measure.content));
     let was = filled(asked, &one.measure.content).without(BY);
     let own: Vec<Id> = one.measure.people.iter().map(|owner| owner.id.clone()).collect();
-    let chosen = if typed.has("was-text") { ticked(typed, "person") } else { own };
+    let chosen = if typed.has("was-text") { ticked(&typed, "person") } else { own };
     let title = office::measure_change(lang);
     let content = html! {
         h1 { (title) }
         form.narrow method="post" action={ "/measure/" (id) "/edit" } {
-            (EDIT.show(lang, typed, mistakes))
+            (EDIT.show(lang, &typed, mistakes))
             (owners(office, asked, &chosen).await)
             @for (name, value) in &was.0 { input type="hidden" name={ "was-" (name) } value=(value); }
             input type="hidden" name="seen" value=(one.measure.entry);
             button.main { (office::save(lang)) }
         }
-        details.aside {
+        @let (typed, wrong) = sent.of("remove", asked.form());
+        details.aside open[!wrong.none()] {
             summary { (office::measure_remove(lang)) }
             p { (office::measure_remove_what(lang)) }
             form.narrow method="post" action={ "/measure/" (id) "/remove" } {
-                (key(&asked.form())) input type="hidden" name="seen" value=(one.measure.entry);
-                @for field in REASON.fields { (field.show(lang, &asked.form(), &Mistakes::default())) }
+                input type="hidden" name="seen" value=(one.measure.entry);
+                (REASON.show_within("remove-", lang, &typed, wrong))
                 button.second { (office::measure_remove(lang)) }
             }
         }
-        details.aside {
+        @let (typed, wrong) = sent.of("drop", asked.form());
+        details.aside open[!wrong.none()] {
             summary { (office::measure_drop(lang)) }
             p { (office::measure_drop_what(lang)) }
             form.narrow method="post" action={ "/measure/" (id) "/drop" } enctype="multipart/form-data" {
                 input type="hidden" name="seen" value=(one.measure.entry);
-                (DROP.show_within("drop-", lang, &asked.form(), &Mistakes::default()))
+                (DROP.show_within("drop-", lang, &typed, wrong))
                 button.second { (office::measure_drop(lang)) }
             }
         }
     };
     let trail = [(format!("/plan/{}", one.plan), one.plan_title.clone()), (format!("/measure/{id}"), one.measure.content.text.clone())];
-    page_with(office, asked, mistakes.status(), &Page { room: Room::Plan, title: &title, trail: &trail }, &content).await
+    page_with(office, asked, sent.mistakes.status(), &Page { room: Room::Plan, title: &title, trail: &trail }, &content).await
 }
 
 /// What the fields say; what no field asks stays as in `base`; a date that is not understood is told.
@@ -169,7 +188,11 @@ pub async fn change(State(office): State<Arc<Office>>, asked: Asked, Path(id): P
     let base = one.measure.content.clone();
     let mut mistakes = Mistakes::default();
     let wanted = content(&office, &asked, &one.plan_year, &typed, Some(&base)).await.map_err(|told| mistakes.add("when", told));
-    let (Ok(wanted), Some(once)) = (wanted, typed.once()) else { return edit_page(&office, &asked, &one, &typed, &mistakes).await };
+    let why = says_why(one.plan_state);
+    let (Ok(wanted), Some(once)) = (wanted, typed.once()) else {
+        let mistakes = mistakes.rest_with(EDIT, asked.lang, &typed, why);
+        return edit_page(&office, &asked, &one, &Sent { form: "edit", typed: &typed, mistakes: &mistakes }).await;
+    };
     let opened = Content {
         block: typed.get("was-block").to_owned(),
         number: typed.get("was-number").to_owned(),
@@ -190,7 +213,10 @@ pub async fn change(State(office): State<Arc<Office>>, asked: Asked, Path(id): P
     };
     match office.perform(asked.reader.clone(), once, act).await {
         Ok(_) => Redirect::to(&format!("/measure/{id}")).into_response(),
-        Err(refusal) => edit_page(&office, &asked, &one, &typed, &Mistakes::refused(EDIT, asked.lang, &refusal)).await,
+        Err(refusal) => {
+            let mistakes = Mistakes::refused(EDIT, asked.lang, &refusal, &typed).rest_with(EDIT, asked.lang, &typed, why);
+            edit_page(&office, &asked, &one, &Sent { form: "edit", typed: &typed, mistakes: &mistakes }).await
+        }
     }
 }
 
@@ -206,8 +232,9 @@ pub async fn remove(State(office): State<Arc<Office>>, asked: Asked, Path(id): P
     match office.perform(asked.reader.clone(), once, act).await {
         Ok(_) => Redirect::to(&format!("/plan/{}", one.plan)).into_response(),
         Err(refusal) => {
-            let typed = filled(&asked, &one.measure.content);
-            edit_page(&office, &asked, &one, &typed, &Mistakes::refused(EDIT, asked.lang, &refusal)).await
+            let why = says_why(one.plan_state);
+            let mistakes = Mistakes::refused(REASON, asked.lang, &refusal, &typed).rest_with(REASON, asked.lang, &typed, why);
+            edit_page(&office, &asked, &one, &Sent { form: "remove", typed: &typed, mistakes: &mistakes }).await
         }
     }
 }
@@ -234,8 +261,8 @@ pub async fn drop_measure(State(office): State<Arc<Office>>, asked: Asked, Path(
     match office.perform(asked.reader.clone(), once, act).await {
         Ok(_) => Redirect::to(&format!("/measure/{id}")).into_response(),
         Err(refusal) => {
-            let filled = filled(&asked, &one.measure.content);
-            edit_page(&office, &asked, &one, &filled, &Mistakes::of_the_whole(refusal.rule.told(asked.lang))).await
+            let mistakes = Mistakes::refused(DROP, asked.lang, &refusal, &typed);
+            edit_page(&office, &asked, &one, &Sent { form: "drop", typed: &typed, mistakes: &mistakes }).await
         }
     }
 }
@@ -283,7 +310,7 @@ pub async fn add(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path
         Ok(plan) => plan,
         Err(refusal) => return mistake::refused(&office, &asked, &refusal).await,
     };
-    let mut mistakes = Mistakes::default();
+    let (mut mistakes, why) = (Mistakes::default(), says_why(plan.state));
     for name in ["block", "text"] {
         if typed.get(name).is_empty() {
             mistakes.add(name, missing(asked.lang));
@@ -291,12 +318,15 @@ pub async fn add(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path
     }
     let wanted = content(&office, &asked, &plan.year, &typed, None).await.map_err(|told| mistakes.add("when", told));
     let (Ok(content), true, Some(once)) = (wanted, mistakes.none(), typed.once()) else {
-        return new_page(&office, &asked, &plan, &typed, &mistakes).await;
+        return new_page(&office, &asked, &plan, &typed, &mistakes.rest_with(EDIT, asked.lang, &typed, why)).await;
     };
     let reason = Some(typed.get("why").to_owned()).filter(|why| !why.is_empty());
     let act = Add { plan: plan.id.clone(), seen: plan.entry, content, people: ticked(&typed, "person"), reason };
     match office.perform(asked.reader.clone(), once, act).await {
         Ok(receipt) => Redirect::to(&format!("/measure/{}", receipt.done[0])).into_response(),
-        Err(refusal) => new_page(&office, &asked, &plan, &typed, &Mistakes::refused(EDIT, asked.lang, &refusal)).await,
+        Err(refusal) => {
+            let mistakes = Mistakes::refused(EDIT, asked.lang, &refusal, &typed).rest_with(EDIT, asked.lang, &typed, why);
+            new_page(&office, &asked, &plan, &typed, &mistakes).await
+        }
     }
 }

@@ -16,16 +16,16 @@ use crate::server::policy::{Asked, Rights};
 
 pub(super) const DECLARE: Form = Form {
     fields: &[
-        Field::new("what", office::effect_what, Kind::Line).hint(office::effect_what_hint).told(Told::EffectWhat),
+        Field::new("what", office::effect_what, Kind::Line).hint(office::effect_what_hint).told(Told::EffectWhat).needed(),
         Field::new("direction", office::effect_direction, Kind::One(directions)),
-        Field::new("look", office::effect_look_on, Kind::Day).hint(office::effect_look_on_hint).told(Told::EffectDay),
+        Field::new("look", office::effect_look_on, Kind::Day).hint(office::effect_look_on_hint).told(Told::EffectDay).needed(),
     ],
 };
 pub(super) const LOOK: Form = Form {
     fields: &[
         Field::new("before", office::effect_before, Kind::Line).hint(office::effect_share_hint).told(Told::Before),
         Field::new("after", office::effect_after, Kind::Line).told(Told::After),
-        Field::new("seen-words", office::effect_words, Kind::Text).told(Told::EffectWords),
+        Field::new("seen-words", office::effect_words, Kind::Text).told(Told::EffectWords).needed(),
     ],
 };
 

@@ -35,6 +35,7 @@ pub async fn declare(State(office): State<Arc<Office>>, asked: Asked, Path(id): 
     let Some(look_on) = typed.day("look") else {
         let mut mistakes = Mistakes::default();
         mistakes.add("look", office::field_day_wrong(asked.lang));
+        let mistakes = mistakes.rest(DECLARE, asked.lang, &typed);
         return shown(&office, &asked, &id, None, Some(&Again { form: "declare", typed: &typed, mistakes: &mistakes })).await;
     };
     let direction = Direction::from_code(typed.get("direction")).unwrap_or(Direction::Up);
@@ -49,6 +50,7 @@ pub async fn look(State(office): State<Arc<Office>>, asked: Asked, Path(id): Pat
     let mut read = |name: &'static str| share(typed.get(name)).map_err(|()| mistakes.add(name, office::effect_share_wrong(asked.lang)));
     let (before, after) = (read("before"), read("after"));
     let (Ok(before), Ok(after)) = (before, after) else {
+        let mistakes = mistakes.rest(LOOK, asked.lang, &typed);
         return shown(&office, &asked, &id, None, Some(&Again { form: "look", typed: &typed, mistakes: &mistakes })).await;
     };
     let act = Id::read(&id).zip(typed.get("shown").parse().ok()).map(|(measure, shown)| LookAtEffect {
@@ -82,7 +84,7 @@ async fn performed<A: Act>(
         Ok(()) => Redirect::to(&format!("/measure/{id}#effect")).into_response(),
         Err(refusal) if matches!(refusal.rule, Rule::ClockBehind | Rule::NotAllowed) => mistake::refused(office, asked, &refusal).await,
         Err(refusal) => {
-            let mistakes = Mistakes::refused(form, asked.lang, &refusal);
+            let mistakes = Mistakes::refused(form, asked.lang, &refusal, typed);
             shown(office, asked, id, None, Some(&Again { form: name, typed, mistakes: &mistakes })).await
         }
     }

@@ -31,18 +31,18 @@ use crate::shell::address::attached;
 
 pub(super) const DONE: Form = Form {
     fields: &[
-        Field::new("words", office::done_words, Kind::Text).hint(office::done_words_hint).told(Told::Words),
-        Field::new("on", office::done_on, Kind::Day).told(Told::EvidenceDays),
+        Field::new("words", office::done_words, Kind::Text).hint(office::done_words_hint).told(Told::Words).needed_without("file"),
+        Field::new("on", office::done_on, Kind::Day).told(Told::EvidenceDays).needed(),
         Field::new("file", office::done_file, Kind::File).hint(office::done_file_hint).told(Told::File),
     ],
 };
 pub(super) const PUT_OFF: Form = Form {
     fields: &[
-        Field::new("to", office::put_off_to, Kind::Day).told(Told::PutOffDay),
-        Field::new("reason", office::reason, Kind::Text).told(Told::Reason),
+        Field::new("to", office::put_off_to, Kind::Day).told(Told::PutOffDay).needed(),
+        Field::new("reason", office::reason, Kind::Text).told(Told::Reason).needed(),
     ],
 };
-const REASON: Form = Form { fields: &[Field::new("reason", office::reason, Kind::Text).told(Told::Reason)] };
+const REASON: Form = Form { fields: &[Field::new("reason", office::reason, Kind::Text).told(Told::Reason).needed()] };
 
 /// `GET /measure/{id}`.
 pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, Query(wants): Query<Wants>) -> Response {
@@ -286,7 +286,7 @@ async fn step<A: Act>(office: &Office, asked: &Asked, id: &str, form: (&'static 
         }
         Err(refusal) if refusal.rule == Rule::ClockBehind => mistake::refused(office, asked, &refusal).await,
         Err(refusal) => {
-            let mistakes = Mistakes::refused(form.1, lang, &refusal);
+            let mistakes = Mistakes::refused(form.1, lang, &refusal, typed);
             shown(office, asked, &measure, Some(Refused { form: form.0, occurrence: id, typed, mistakes: &mistakes }), None).await
         }
     }
@@ -320,7 +320,7 @@ pub async fn done(State(office): State<Arc<Office>>, asked: Asked, Path(id): Pat
     if act.is_none() {
         let mut mistakes = Mistakes::default();
         mistakes.add("on", office::field_day_wrong(asked.lang));
-        return again(&office, &asked, &id, "done", &typed, &mistakes).await;
+        return again(&office, &asked, &id, "done", &typed, &mistakes.rest(DONE, asked.lang, &typed)).await;
     }
     step(&office, &asked, &id, ("done", DONE), &typed, act).await
 }
@@ -345,7 +345,7 @@ pub async fn put_off(State(office): State<Arc<Office>>, asked: Asked, Path(id): 
     let Some(to) = typed.day("to") else {
         let mut mistakes = Mistakes::default();
         mistakes.add("to", office::field_day_wrong(asked.lang));
-        return again(&office, &asked, &id, "put-off", &typed, &mistakes).await;
+        return again(&office, &asked, &id, "put-off", &typed, &mistakes.rest(PUT_OFF, asked.lang, &typed)).await;
     };
     let act = stamped(&id, &typed).map(|shown| PutOff { occurrences: vec![shown], to, reason: typed.get("reason").to_owned() });
     step(&office, &asked, &id, ("put-off", PUT_OFF), &typed, act).await
@@ -365,13 +365,13 @@ pub async fn drop_one(State(office): State<Arc<Office>>, asked: Asked, Path(id):
 /// `POST /occurrence/{id}/agree`.
 pub async fn agree(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
     let act = stamped(&id, &typed).map(|Shown { id, seen, .. }| AgreeToDrop { occurrence: id, seen });
-    step(&office, &asked, &id, ("agree", REASON), &typed, act).await
+    step(&office, &asked, &id, ("agree", Form::NONE), &typed, act).await
 }
 
 /// `POST /occurrence/{id}/accept`.
 pub async fn accept(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
     let act = stamped(&id, &typed).map(|Shown { id, seen, .. }| Accept { occurrence: id, seen, digest: typed.get("digest").to_owned() });
-    step(&office, &asked, &id, ("accept", REASON), &typed, act).await
+    step(&office, &asked, &id, ("accept", Form::NONE), &typed, act).await
 }
 
 /// `POST /occurrence/{id}/withdraw`.

@@ -15,7 +15,7 @@ use records::text::Lang;
 use records::vocabulary::SchoolYear;
 use serde::Deserialize;
 use words::{inspection, office};
-use workflow::people::{Me, Oneself};
+use workflow::people::{Colleagues, Me, Oneself};
 use workflow::plan::{
     EffectOf, Effects, IssuePaper, Kept, MeasureShown, OccurrenceShown, Papers, PlanShown, PlanState, Plans, Progress, SchedulesOf,
     Signature,
@@ -270,7 +270,7 @@ pub async fn composed(
         }
         "plan" => Ok(whole(asked.lang, plan, letterhead, false).compose()),
         "marks" => Ok(whole(asked.lang, plan, letterhead, true).compose()),
-        "order" => Ok(order(plan, letterhead, &me.name).compose()),
+        "order" => Ok(order(plan, letterhead, &called(office, asked, me).await).compose()),
         "levels" => Ok(levels::paper(office, asked, plan, letterhead).await?.compose()),
         _ => Err(Refusal::of(Rule::NotThere)),
     }
@@ -281,6 +281,12 @@ pub async fn letterhead(office: &Office, asked: &Asked, number: Option<u32>) -> 
     let me = office.see(asked.reader.clone(), Me).await?;
     let checkpoint = office.store.checkpoint().await?.to_string();
     Ok((Letterhead { lang: asked.lang, school: me.school.clone(), date: asked.reader.now().date(), checkpoint, number }, me))
+}
+
+/// What whoever asks is called on a paper: of two of one name, with what tells her apart.
+async fn called(office: &Office, asked: &Asked, me: Oneself) -> String {
+    let colleagues = office.see(asked.reader.clone(), Colleagues).await.unwrap_or_default();
+    colleagues.into_iter().find(|one| one.id == me.id).map_or(me.name, |one| one.name)
 }
 
 /// Pressed beside the pages.
@@ -333,8 +339,8 @@ fn head(lang: Lang, plan: &PlanShown) -> String {
 
 /// «Отметка о выполнении»: each time that is decided.
 fn marked(lang: Lang, measure: &MeasureShown) -> String {
-    let decided =
-        measure.occurrences.iter().filter(|one| one.progress.closed() || one.put_off.is_some() || one.progress == Progress::Overdue);
+    let over = |one: &OccurrenceShown| matches!(one.progress, Progress::Overdue | Progress::Passed);
+    let decided = measure.occurrences.iter().filter(|one| one.progress.closed() || one.put_off.is_some() || over(one));
     // Of a measure with several times, which of them.
     let told = |one: &OccurrenceShown| match measure.occurrences.len() {
         1 => state(lang, one),
@@ -367,6 +373,7 @@ fn report(lang: Lang, plan: &PlanShown, letterhead: Letterhead, from: Date, to: 
             Progress::AwaitsAcceptance | Progress::ChangedSince => totals.waiting += 1,
             Progress::Dropped => totals.dropped += 1,
             Progress::Overdue => totals.overdue += 1,
+            Progress::Passed => totals.passed += 1,
             _ if one.put_off.is_some() => totals.put_off += 1,
             _ => totals.ahead += 1,
         }

@@ -11,7 +11,7 @@ use workflow::plan::{Amend, Close, PlanShown, PlanState, Preface, Progress};
 use workflow::school::Edit;
 use workflow::{Act, Field as Told};
 
-use super::found::plan;
+use super::found::{plan, says_why};
 use crate::server::form::{BY, Field, Form, Kind, Mistakes, Typed};
 use crate::server::office::Office;
 use crate::server::pages::frame::{Page, Room, page_with};
@@ -20,14 +20,14 @@ use crate::server::policy::Asked;
 
 const PREFACE: Form = Form {
     fields: &[
-        Field::new("title", office::plan_title, Kind::Line).told(Told::PlanTitle),
+        Field::new("title", office::plan_title, Kind::Line).told(Told::PlanTitle).needed(),
         Field::new("goal", office::goal, Kind::Text).told(Told::Goal),
         Field::new("directions", office::directions, Kind::Text).hint(office::one_a_line).told(Told::Directions),
         Field::new("head", office::approval_head, Kind::Text).hint(office::approval_head_hint).told(Told::ApprovalHead),
         Field::new("why", office::why_changed, Kind::Line).hint(office::why_changed_hint).told(Told::Reason),
     ],
 };
-const CLOSING: Form = Form { fields: &[Field::new("report", office::closing_report, Kind::Text).told(Told::Report)] };
+const CLOSING: Form = Form { fields: &[Field::new("report", office::closing_report, Kind::Text).told(Told::Report).needed()] };
 
 /// `GET /plan/{id}/preface`.
 pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>) -> Response {
@@ -84,7 +84,11 @@ pub async fn change(State(office): State<Arc<Office>>, asked: Asked, Path(id): P
     };
     match step(&office, &asked, &typed, act).await {
         Ok(()) => Redirect::to(&format!("/plan/{id}?view=about")).into_response(),
-        Err(refusal) => shown(&office, &asked, &plan, &typed, &Mistakes::refused(PREFACE, asked.lang, &refusal)).await,
+        Err(refusal) => {
+            let mistakes =
+                Mistakes::refused(PREFACE, asked.lang, &refusal, &typed).rest_with(PREFACE, asked.lang, &typed, says_why(plan.state));
+            shown(&office, &asked, &plan, &typed, &mistakes).await
+        }
     }
 }
 
@@ -150,6 +154,6 @@ pub async fn close(State(office): State<Arc<Office>>, asked: Asked, Path(id): Pa
     };
     match step(&office, &asked, &typed, act).await {
         Ok(()) => Redirect::to(&format!("/plan/{id}")).into_response(),
-        Err(refusal) => closing_page(&office, &asked, &plan, &typed, &Mistakes::refused(CLOSING, asked.lang, &refusal)).await,
+        Err(refusal) => closing_page(&office, &asked, &plan, &typed, &Mistakes::refused(CLOSING, asked.lang, &refusal, &typed)).await,
     }
 }

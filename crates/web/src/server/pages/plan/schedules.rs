@@ -197,7 +197,7 @@ pub async fn set(State(office): State<Arc<Office>>, asked: Asked, Path((id, code
     let act = SetSchedule { year: plan.year.clone(), schedule, days: Edit { opened, wanted } };
     match office.perform(asked.reader.clone(), once, act).await {
         Ok(_) => Redirect::to(&format!("/plan/{id}/schedules")).into_response(),
-        Err(refusal) => shown(&office, &asked, &id, Some((&code, &typed, &Mistakes::refused(DAYS, lang, &refusal)))).await,
+        Err(refusal) => shown(&office, &asked, &id, Some((&code, &typed, &Mistakes::refused(DAYS, lang, &refusal, &typed)))).await,
     }
 }
 
@@ -219,7 +219,7 @@ pub async fn set_terms(State(office): State<Arc<Office>>, asked: Asked, Path(id)
     };
     match office.perform(asked.reader.clone(), once, SetTerms { year: plan.year.clone(), periods, holidays }).await {
         Ok(_) => Redirect::to(&format!("/plan/{id}/schedules")).into_response(),
-        Err(refusal) => shown(&office, &asked, &id, Some(("terms", &typed, &Mistakes::refused(TERMS, lang, &refusal)))).await,
+        Err(refusal) => shown(&office, &asked, &id, Some(("terms", &typed, &Mistakes::refused(TERMS, lang, &refusal, &typed)))).await,
     }
 }
 

@@ -137,7 +137,7 @@ fn form(asked: &Asked, act: &str, form: Form, lines: &[DueLine], back: &str, (ty
 
 /// `POST /several/done`.
 pub async fn done(State(office): State<Arc<Office>>, asked: Asked, mut form: TypedWithFiles) -> Response {
-    let Some(on) = form.typed.day("on") else { return day_wrong(&office, &asked, "done", "on", &form.typed).await };
+    let Some(on) = form.typed.day("on") else { return day_wrong(&office, &asked, ("done", DONE), "on", &form.typed).await };
     let file = match keep(&office, &asked, form.take("file")).await {
         Ok(file) => file,
         Err(refusal) => return mistake::refused(&office, &asked, &refusal).await,
@@ -149,15 +149,15 @@ pub async fn done(State(office): State<Arc<Office>>, asked: Asked, mut form: Typ
 
 /// `POST /several/put-off`.
 pub async fn put_off(State(office): State<Arc<Office>>, asked: Asked, typed: Typed) -> Response {
-    let Some(to) = typed.day("to") else { return day_wrong(&office, &asked, "put-off", "to", &typed).await };
+    let Some(to) = typed.day("to") else { return day_wrong(&office, &asked, ("put-off", PUT_OFF), "to", &typed).await };
     let act = stamped(&typed).map(|occurrences| PutOff { occurrences, to, reason: typed.get("reason").to_owned() });
     performed(&office, &asked, ("put-off", PUT_OFF), &typed, act).await
 }
 
-async fn day_wrong(office: &Office, asked: &Asked, form: &str, field: &'static str, typed: &Typed) -> Response {
+async fn day_wrong(office: &Office, asked: &Asked, (name, form): (&str, Form), field: &'static str, typed: &Typed) -> Response {
     let mut mistakes = Mistakes::default();
     mistakes.add(field, office::field_day_wrong(asked.lang));
-    shown(office, asked, typed, Some((form, &mistakes))).await
+    shown(office, asked, typed, Some((name, &mistakes.rest(form, asked.lang, typed)))).await
 }
 
 async fn performed<A: Act>(office: &Office, asked: &Asked, (name, form): (&str, Form), typed: &Typed, act: Option<A>) -> Response {
@@ -175,7 +175,7 @@ async fn performed<A: Act>(office: &Office, asked: &Asked, (name, form): (&str, 
         }
         Err(refusal) if refusal.rule == Rule::ClockBehind => mistake::refused(office, asked, &refusal).await,
         Err(refusal) => {
-            let mut mistakes = Mistakes::refused(form, asked.lang, &refusal);
+            let mut mistakes = Mistakes::refused(form, asked.lang, &refusal, typed);
             let occurrences: Vec<Id> = refusal.about.iter().filter(|id| id.as_str().starts_with("occurrence-")).cloned().collect();
             let lines = office.see(asked.reader.clone(), Several { occurrences }).await.unwrap_or_default();
             lines.iter().for_each(|line| mistakes.say(office::several_because(asked.lang, &line.text)));

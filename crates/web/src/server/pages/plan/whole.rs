@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use records::text::Lang;
 use words::office;
 use workflow::Act;
-use workflow::plan::{Add, Amend, Approve, Close, Counts, OccurrenceShown, PlanShown, PlanState, Progress, SayDone, Signature, Take};
+use workflow::plan::{Add, Amend, Approve, Close, Counts, PlanShown, PlanState, Progress, SayDone, Signature, Take};
 
 use super::days;
 use super::found::plan;
@@ -116,13 +116,8 @@ fn state(lang: Lang, plan: &PlanShown) -> String {
 /// A plan that is approved late: what was due before is told apart from what was missed, and closed at once, also before it is approved.
 pub fn before_approval(lang: Lang, plan: &PlanShown, at: &str) -> Markup {
     let day = plan.entered.filter(|_| plan.state == PlanState::Approved);
-    let passed = |one: &OccurrenceShown| match one.progress {
-        Progress::Passed => true,
-        Progress::Overdue => day.is_some_and(|day| one.due < day),
-        _ => false,
-    };
     let times = plan.blocks.iter().flat_map(|block| &block.measures).flat_map(|measure| &measure.occurrences);
-    let late: Vec<String> = times.filter(|one| passed(one)).map(|one| format!("pick={}", one.id)).collect();
+    let late: Vec<String> = times.filter(|one| one.progress == Progress::Passed).map(|one| format!("pick={}", one.id)).collect();
     let told = match day {
         Some(day) => office::before_approval(lang, late.len(), told::day(day)),
         None => office::before_approval_draft(lang, late.len()),
@@ -148,8 +143,12 @@ fn without_day(plan: &PlanShown) -> &'static str {
 fn counted(lang: Lang, plan: &PlanShown) -> impl Iterator<Item = String> {
     let one = |counts: &Counts, progress: &[Progress]| progress.iter().filter_map(|one| counts.get(one)).sum::<u32>();
     let done = one(&plan.occurrences, &[Progress::Done, Progress::Accepted, Progress::AwaitsAcceptance, Progress::NotNeeded]);
-    let overdue = one(&plan.occurrences, &[Progress::Overdue]);
-    let said = [(done, office::count_done(lang, done.to_string())), (overdue, office::count_overdue(lang, overdue.to_string()))];
+    let [overdue, passed] = [Progress::Overdue, Progress::Passed].map(|progress| one(&plan.occurrences, &[progress]));
+    let said = [
+        (done, office::count_done(lang, done.to_string())),
+        (overdue, office::count_overdue(lang, overdue.to_string())),
+        (passed, office::count_passed(lang, passed.to_string())),
+    ];
     said.into_iter().filter(|(count, _)| *count > 0).map(|(_, said)| said)
 }
 

@@ -25,9 +25,9 @@ use crate::server::subjects;
 
 const KIND: Field = Field::new("kind", procedures::kind, Kind::One(kinds)).told(Told::ProcedureKind);
 const SUBJECT: Field = Field::new("subject", procedures::subject, Kind::Line).told(Told::Subject);
-const CLASSES: Field = Field::new("classes", procedures::classes, Kind::Line).told(Told::ProcedureClasses);
-const DAY: Field = Field::new("day", procedures::day, Kind::Day).told(Told::ProcedureDay);
-const SLOT: Field = Field::new("slot", procedures::slot, Kind::Line).hint(procedures::slot_hint).told(Told::ProcedureSlot);
+const CLASSES: Field = Field::new("classes", procedures::classes, Kind::Line).told(Told::ProcedureClasses).sent("class").needed();
+const DAY: Field = Field::new("day", procedures::day, Kind::Day).told(Told::ProcedureDay).needed();
+const SLOT: Field = Field::new("slot", procedures::slot, Kind::Line).hint(procedures::slot_hint).told(Told::ProcedureSlot).needed();
 const IN_PLAN: Field = Field::new("in-plan", procedures::in_plan, Kind::One(in_plan)).hint(procedures::in_plan_hint);
 const DESPITE: Field = Field::new("despite", procedures::reason_despite, Kind::Text).told(Told::Reason);
 const ENTER: Form = Form { fields: &[KIND, SUBJECT, CLASSES, DAY, SLOT, IN_PLAN, DESPITE] };
@@ -90,8 +90,8 @@ async fn shown(office: &Office, asked: &Asked, schedule: &ScheduleShown, typed: 
                 (kept(typed.get("year")))
                 (mistakes.summary(ENTER, lang))
                 (KIND.show(lang, typed, &mistakes))
-                (subject(lang, schedule, typed))
-                (classes(lang, schedule, typed))
+                (subject(lang, schedule, typed, &mistakes))
+                (classes(lang, schedule, typed, &mistakes))
                 (DAY.show(lang, typed, &mistakes))
                 (SLOT.show(lang, typed, &mistakes))
                 (IN_PLAN.show(lang, typed, &mistakes))
@@ -115,24 +115,26 @@ async fn shown(office: &Office, asked: &Asked, schedule: &ScheduleShown, typed: 
 }
 
 /// Subjects that are taught, and those of the reference data.
-fn subject(lang: Lang, schedule: &ScheduleShown, typed: &Typed) -> Markup {
+fn subject(lang: Lang, schedule: &ScheduleShown, typed: &Typed, mistakes: &Mistakes) -> Markup {
     let known = subjects::subjects().iter().map(|(_, title)| capital(title.in_lang(Lang::Ru)));
     let taught = schedule.subjects.iter().cloned();
     let all: BTreeMap<String, String> = known.chain(taught).map(|subject| (records::text::folded(&subject), subject)).collect();
+    let wrong = mistakes.of("subject");
     html! {
-        div.field {
+        div.field .wrong[wrong.is_some()] {
             label for="field-subject" { (procedures::subject(lang)) }
             p.hint id="hint-subject" { (procedures::subject_hint(lang)) }
-            select id="field-subject" name="subject" aria-describedby="hint-subject" {
+            select id="field-subject" name="subject" aria-describedby={ "hint-subject" @if wrong.is_some() { " fault-subject" } } aria-invalid=[wrong.map(|_| "true")] {
                 option value="" { (procedures::no_subject(lang)) }
                 @for subject in all.values() { option value=(subject) selected[typed.get("subject") == subject] { (subject) } }
             }
+            @if let Some(wrong) = wrong { p.said id="fault-subject" { (wrong) } }
         }
     }
 }
 
 /// Classes to be ticked, a line a parallel.
-fn classes(lang: Lang, schedule: &ScheduleShown, typed: &Typed) -> Markup {
+fn classes(lang: Lang, schedule: &ScheduleShown, typed: &Typed, mistakes: &Mistakes) -> Markup {
     let mut grades: Vec<(u8, Vec<(&Id, String)>)> = Vec::new();
     for (id, name) in &schedule.classes {
         match grades.last_mut() {
@@ -142,9 +144,10 @@ fn classes(lang: Lang, schedule: &ScheduleShown, typed: &Typed) -> Markup {
     }
     let ticked = |id: &Id| typed.0.iter().any(|(name, value)| name == "class" && value == id.as_str());
     html! {
-        fieldset id="field-classes" {
+        fieldset id="field-classes" tabindex="-1" aria-describedby=[mistakes.of("classes").map(|_| "fault-classes")] {
             legend { (procedures::classes(lang)) }
             p.hint { (procedures::classes_hint(lang)) }
+            @if let Some(wrong) = mistakes.of("classes") { p.said id="fault-classes" { (wrong) } }
             @for (_, all) in grades {
                 div.one-line { @for (id, name) in all { label.option { input type="checkbox" name="class" value=(id.as_str()) checked[ticked(id)]; (name) } } }
             }
@@ -173,8 +176,13 @@ fn read(lang: Lang, schedule: &ScheduleShown, typed: &Typed) -> Result<Draft, Mi
     let (kind, subject) = (typed.get("kind").to_owned(), typed.get("subject").to_owned());
     match (day, slot) {
         (Some(day), Some(slot)) => Ok(Draft { kind, subject, classes, day, slot, in_plan }),
-        _ => Err(mistakes),
+        _ => Err(mistakes.rest_with(ENTER, lang, typed, asks(schedule, typed))),
     }
+}
+
+/// Fields the kind asks for beside those of every procedure.
+fn asks(schedule: &ScheduleShown, typed: &Typed) -> &'static [&'static str] {
+    if schedule.rules.kind(typed.get("kind")).is_some_and(|kind| kind.subject) { &[SUBJECT.name] } else { &[] }
 }
 
 /// `POST /procedures/new`: checked, or entered.
@@ -189,7 +197,10 @@ pub async fn enter(State(office): State<Arc<Office>>, asked: Asked, typed: Typed
     };
     let year = schedule.year.id.clone();
     let check = || office.see(asked.reader.clone(), CheckProcedure::Entered(year.clone(), draft.clone()));
-    let refused = |refusal: &Refusal| Mistakes::refused(ENTER, asked.lang, refusal);
+    let refused = |refusal: &Refusal| {
+        let mistakes = Mistakes::refused(ENTER, asked.lang, refusal, &typed);
+        mistakes.rest_with(ENTER, asked.lang, &typed, asks(&schedule, &typed))
+    };
     if typed.get("do") == "check" {
         let again = match check().await {
             Ok(clashes) => Again { clashes: Some(clashes), ..Again::default() },

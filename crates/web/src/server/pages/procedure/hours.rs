@@ -139,7 +139,7 @@ pub async fn set(State(office): State<Arc<Office>>, asked: Asked, typed: Typed) 
     };
     match office.perform(asked.reader.clone(), once, act).await {
         Ok(_) => Redirect::to(&within("/procedures", typed.get("year"))).into_response(),
-        Err(refusal) => shown(&office, &asked, typed.get("year"), Some((&typed, &Mistakes::refused(HOURS, lang, &refusal)))).await,
+        Err(refusal) => shown(&office, &asked, typed.get("year"), Some((&typed, &Mistakes::refused(HOURS, lang, &refusal, &typed)))).await,
     }
 }
 

@@ -21,12 +21,14 @@ use crate::server::form::{Field, Form, Kind, Mistakes, Typed, key};
 use crate::server::office::Office;
 use crate::server::policy::Asked;
 
-const DAY: Field = Field::new("day", procedures::day, Kind::Day).told(Told::ProcedureDay);
-const SLOT: Field = Field::new("slot", procedures::slot, Kind::Line).hint(procedures::slot_hint).told(Told::ProcedureSlot);
-const MOVE_REASON: Field = Field::new("reason", procedures::move_reason, Kind::Text).told(Told::Reason);
-const CANCEL_REASON: Field = Field::new("reason", procedures::cancel_reason, Kind::Text).told(Told::Reason);
+const DAY: Field = Field::new("day", procedures::day, Kind::Day).told(Told::ProcedureDay).needed();
+const SLOT: Field = Field::new("slot", procedures::slot, Kind::Line).hint(procedures::slot_hint).told(Told::ProcedureSlot).needed();
+const MOVE_REASON: Field = Field::new("reason", procedures::move_reason, Kind::Text).told(Told::Reason).needed();
+const CANCEL_REASON: Field = Field::new("reason", procedures::cancel_reason, Kind::Text).told(Told::Reason).needed();
 /// The form of a move.
 pub(super) const MOVE: Form = Form { fields: &[DAY, SLOT, MOVE_REASON] };
+/// What of it is checked before it is taken: no reason is asked for.
+pub(super) const TIMED: Form = Form { fields: &[DAY, SLOT] };
 /// The form of a cancelling.
 pub(super) const CANCEL: Form = Form { fields: &[CANCEL_REASON] };
 /// The form of rooms and organisers.

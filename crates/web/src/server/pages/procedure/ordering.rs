@@ -19,8 +19,8 @@ use crate::server::policy::{Asked, Rights};
 
 const ORDER: Form = Form {
     fields: &[
-        Field::new("number", procedures::order_number, Kind::Line).told(Told::PaperNumber),
-        Field::new("day", procedures::order_day, Kind::Day).told(Told::PaperDay),
+        Field::new("number", procedures::order_number, Kind::Line).told(Told::PaperNumber).needed(),
+        Field::new("day", procedures::order_day, Kind::Day).told(Told::PaperDay).needed(),
     ],
 };
 
@@ -84,7 +84,7 @@ pub async fn order(State(office): State<Arc<Office>>, asked: Asked, typed: Typed
         if typed.day("day").is_none() {
             mistakes.add("day", procedures::day_wrong(lang));
         }
-        return shown(&office, &asked, &typed, &mistakes).await;
+        return shown(&office, &asked, &typed, &mistakes.rest(ORDER, lang, &typed)).await;
     };
     let act = Order { procedures: procedures_named, number: typed.get("number").to_owned(), day };
     match office.perform(asked.reader.clone(), once, act).await {
@@ -92,6 +92,6 @@ pub async fn order(State(office): State<Arc<Office>>, asked: Asked, typed: Typed
             office.says(&asked.session, html! { (procedures::ordered(lang)) });
             Redirect::to(&within("/procedures", typed.get("year"))).into_response()
         }
-        Err(refusal) => shown(&office, &asked, &typed, &Mistakes::refused(ORDER, lang, &refusal)).await,
+        Err(refusal) => shown(&office, &asked, &typed, &Mistakes::refused(ORDER, lang, &refusal, &typed)).await,
     }
 }

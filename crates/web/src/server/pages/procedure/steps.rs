@@ -13,7 +13,7 @@ use workflow::{Act, Field as Told, Id, Refusal, Rule};
 
 use super::super::mistake;
 use super::asked::found;
-use super::one::{ARRANGE, Again, CANCEL, MOVE, shown};
+use super::one::{ARRANGE, Again, CANCEL, MOVE, TIMED, shown};
 use super::{clash, told};
 use crate::server::form::{Form, Mistakes, Typed, day};
 use crate::server::office::Office;
@@ -36,7 +36,12 @@ impl Step<'_> {
     }
 
     fn refused(&self, refusal: &Refusal) -> Mistakes {
-        Mistakes::refused(self.form, self.asked.lang, refusal)
+        Mistakes::refused(self.asks(), self.asked.lang, refusal, self.typed)
+    }
+
+    /// The form as far as what was pressed asks for it.
+    fn asks(&self) -> Form {
+        if self.name == "move" && self.typed.get("do") == "check" { TIMED } else { self.form }
     }
 
     async fn check(&self, check: CheckProcedure) -> Result<Vec<Clash>, Refusal> {
@@ -84,7 +89,9 @@ pub async fn moved(State(office): State<Arc<Office>>, asked: Asked, Path(id): Pa
     if wanted_slot.is_none() {
         mistakes.add("slot", procedures::slot_wrong(asked.lang));
     }
-    let (Some(to_day), Some(to_slot)) = (wanted_day, wanted_slot) else { return step.again(mistakes, None).await };
+    let (Some(to_day), Some(to_slot)) = (wanted_day, wanted_slot) else {
+        return step.again(mistakes.rest(step.asks(), asked.lang, &typed), None).await;
+    };
     let was = |(day, slot)| Timing { day, slot };
     let opened = day(typed.get("was-day")).zip(told::read_slot(typed.get("was-slot"))).map_or(was((one.day, one.slot)), was);
     let wanted = Timing { day: to_day, slot: to_slot };

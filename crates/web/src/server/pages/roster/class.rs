@@ -17,9 +17,9 @@ use crate::server::policy::Asked;
 
 const ADD: Form = Form {
     fields: &[
-        Field::new("name", roster::pupil_name, Kind::Line).hint(roster::pupil_name_hint).told(Told::PersonName),
+        Field::new("name", roster::pupil_name, Kind::Line).hint(roster::pupil_name_hint).told(Told::PersonName).needed(),
         Field::new("born", roster::born, Kind::Day).told(Told::Born),
-        Field::new("from", roster::from_day, Kind::Day).told(Told::EnrolmentDay),
+        Field::new("from", roster::from_day, Kind::Day).told(Told::EnrolmentDay).needed(),
     ],
 };
 
@@ -42,7 +42,7 @@ async fn one(office: &Office, asked: &Asked, id: &str, wrong: Option<Wrong<'_>>)
         Ok(shown) => shown,
         Err(refusal) => return refused(office, asked, &format!("/class/{id}"), &refusal).await,
     };
-    let mistakes = wrong.map(|(refusal, _)| Mistakes::refused(ADD, lang, refusal)).unwrap_or_default();
+    let mistakes = wrong.map(|(refusal, typed)| Mistakes::refused(ADD, lang, refusal, typed)).unwrap_or_default();
     let title = roster::class_title(lang, shown.class.name.to_string());
     let content = html! {
         h1 { (title) }

@@ -18,7 +18,7 @@ use crate::server::policy::Asked;
 use crate::shell::address::encoded;
 
 const ADD: Form =
-    Form { fields: &[Field::new("class", roster::class_name, Kind::Line).hint(roster::class_name_hint).told(Told::ClassName)] };
+    Form { fields: &[Field::new("class", roster::class_name, Kind::Line).hint(roster::class_name_hint).told(Told::ClassName).needed()] };
 
 /// Most pupils a search shows.
 const SHOWN: usize = 100;
@@ -124,7 +124,7 @@ pub async fn add(State(office): State<Arc<Office>>, asked: Asked, typed: Typed) 
     match done {
         Ok(Some(class)) => Redirect::to(&format!("/class/{class}")).into_response(),
         Ok(None) => Redirect::to("/classes").into_response(),
-        Err(refusal) => list(&office, &asked, &typed, &Mistakes::refused(ADD, asked.lang, &refusal)).await,
+        Err(refusal) => list(&office, &asked, &typed, &Mistakes::refused(ADD, asked.lang, &refusal, &typed)).await,
     }
 }
 

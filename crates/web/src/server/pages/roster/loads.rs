@@ -9,15 +9,20 @@ use maud::{Markup, html};
 use records::text::capital;
 use words::roster;
 use workflow::roster::{GiveLoad, LoadShown, Loads, LoadsShown, RemoveLoad};
-use workflow::{Field as Told, Id, Refusal, Rule};
+use workflow::{Field as Told, Id};
 
-use super::shape::{choice, perform, refused};
-use crate::server::form::{Field, Form, Kind, Mistakes, Typed, key};
+use super::shape::{perform, refused};
+use crate::server::form::{Field, Form, Kind, Mistakes, Typed, key, missing};
 use crate::server::office::Office;
+use crate::server::pages::event::fields::one_of;
 use crate::server::pages::frame::{Page, Room, page_with};
 use crate::server::policy::Asked;
 
-const GIVE: Form = Form { fields: &[Field::new("subject", roster::subject, Kind::Line).hint(roster::subject_hint).told(Told::Subject)] };
+const SUBJECT: Field = Field::new("subject", roster::subject, Kind::Line).hint(roster::subject_hint).told(Told::Subject).needed();
+/// Both are chosen among those of the school.
+const TEACHER: Field = Field::new("teacher", roster::teacher, Kind::Line).needed();
+const CLASS: Field = Field::new("class", roster::class_name, Kind::Line).told(Told::ClassName).needed();
+const GIVE: Form = Form { fields: &[SUBJECT, TEACHER, CLASS] };
 
 /// Where the page is.
 const HERE: &str = "/classes/loads";
@@ -103,14 +108,21 @@ fn table(asked: &Asked, shown: &LoadsShown) -> Markup {
 
 fn giving(asked: &Asked, shown: &LoadsShown, typed: &Typed, mistakes: &Mistakes) -> Markup {
     let lang = asked.lang;
+    let pairs = |all: &[(Id, String)]| all.iter().map(|(id, name)| (id.as_str().to_owned(), name.clone())).collect::<Vec<_>>();
     let classes: Vec<(Id, String)> = shown.classes.iter().map(|(id, name)| (id.clone(), name.to_string())).collect();
+    let chosen = |field: &Field, among: &[(Id, String)]| {
+        let none = Some(roster::choose(lang));
+        one_of((field.name, (field.label)(lang)), none, pairs(among).into_iter(), typed.get(field.name), mistakes)
+    };
     html! {
         section {
             h2 #add { (roster::load_give(lang)) }
             form.narrow method="post" action=(HERE) {
-                (GIVE.show(lang, typed, mistakes))
-                (choice("teacher", &roster::teacher(lang), &roster::choose(lang), &shown.staff, Some(typed.get("teacher"))))
-                (choice("class", &roster::class_name(lang), &roster::choose(lang), &classes, Some(typed.get("class"))))
+                (mistakes.summary(GIVE, lang))
+                (SUBJECT.show(lang, typed, mistakes))
+                (chosen(&TEACHER, &shown.staff))
+                (chosen(&CLASS, &classes))
+                (key(typed))
                 button.main { (roster::load_give(lang)) }
             }
         }
@@ -119,17 +131,20 @@ fn giving(asked: &Asked, shown: &LoadsShown, typed: &Typed, mistakes: &Mistakes)
 
 /// `POST /classes/loads`.
 pub async fn give(State(office): State<Arc<Office>>, asked: Asked, typed: Typed) -> Response {
-    let chosen = Id::read(typed.get("class")).zip(Id::read(typed.get("teacher")));
-    let done = match chosen {
-        None => Err(Refusal { rule: Rule::Missing(Told::ClassName), about: Vec::new(), instead: None }),
-        Some((class, teacher)) => {
-            let subject = capital(typed.get("subject"));
-            perform(&office, &asked, &typed, Some(GiveLoad { class, subject, teacher })).await
+    let (class, teacher) = (Id::read(typed.get("class")), Id::read(typed.get("teacher")));
+    let mut mistakes = Mistakes::default();
+    for (field, empty) in [(TEACHER, teacher.is_none()), (CLASS, class.is_none())] {
+        if empty {
+            mistakes.add(field.name, missing(asked.lang));
         }
+    }
+    let Some((class, teacher)) = class.zip(teacher) else {
+        return list(&office, &asked, &typed, &mistakes.rest(GIVE, asked.lang, &typed)).await;
     };
-    match done {
+    let act = GiveLoad { class, subject: capital(typed.get("subject")), teacher };
+    match perform(&office, &asked, &typed, Some(act)).await {
         Ok(_) => Redirect::to(HERE).into_response(),
-        Err(refusal) => list(&office, &asked, &typed, &Mistakes::refused(GIVE, asked.lang, &refusal)).await,
+        Err(refusal) => list(&office, &asked, &typed, &Mistakes::refused(GIVE, asked.lang, &refusal, &typed)).await,
     }
 }
 

@@ -21,17 +21,17 @@ use crate::server::policy::Asked;
 
 const CHANGE: Form = Form {
     fields: &[
-        Field::new("name", roster::pupil_name, Kind::Line).told(Told::PersonName),
+        Field::new("name", roster::pupil_name, Kind::Line).told(Told::PersonName).needed(),
         Field::new("born", roster::born, Kind::Day).told(Told::Born),
         Field::new("number", roster::pupil_number, Kind::Line).hint(roster::pupil_number_hint).told(Told::PupilNumber),
     ],
 };
 
-const MOVE: Form = Form { fields: &[Field::new("on", roster::move_day, Kind::Day).told(Told::EnrolmentDay)] };
+const MOVE: Form = Form { fields: &[Field::new("on", roster::move_day, Kind::Day).told(Told::EnrolmentDay).needed()] };
 
 const RELATIVE: Form = Form {
     fields: &[
-        Field::new("name", roster::relative_name, Kind::Line).told(Told::PersonName),
+        Field::new("name", roster::relative_name, Kind::Line).told(Told::PersonName).needed(),
         Field::new("kin", roster::kin, Kind::Line).hint(roster::kin_hint).told(Told::Kin),
         Field::new("contact", roster::contact, Kind::Line).told(Told::Contact),
     ],
@@ -93,7 +93,7 @@ async fn one(office: &Office, asked: &Asked, id: &str, wrong: Option<Wrong<'_>>)
 /// What stands in a form: what was typed where it was refused, else `filled`; and its mistakes.
 fn standing(asked: &Asked, form: Form, part: Part, wrong: Option<Wrong<'_>>, filled: Typed) -> (Typed, Mistakes) {
     match wrong {
-        Some((of, refusal, typed)) if of == part => (typed.clone(), Mistakes::refused(form, asked.lang, refusal)),
+        Some((of, refusal, typed)) if of == part => (typed.clone(), Mistakes::refused(form, asked.lang, refusal, typed)),
         _ => (filled, Mistakes::default()),
     }
 }

@@ -21,7 +21,7 @@ const ADDRESS: Form = Form {
         Field::new("wish", notices::mine_wish, Kind::One(wishes)),
     ],
 };
-const CODE: Form = Form { fields: &[Field::new("code", notices::mine_code, Kind::Line).told(Told::MailCode)] };
+const CODE: Form = Form { fields: &[Field::new("code", notices::mine_code, Kind::Line).told(Told::MailCode).needed()] };
 
 fn wishes(lang: Lang) -> Vec<(String, String)> {
     let word = |wish| match wish {
@@ -91,7 +91,7 @@ async fn mine(office: &Office, asked: &Asked, typed: &Typed, form: Form, done: R
     match done {
         Ok(()) => Redirect::to("/me#letters").into_response(),
         Err(refusal) => {
-            let mistakes = Mistakes::refused(form, asked.lang, &refusal);
+            let mistakes = Mistakes::refused(form, asked.lang, &refusal, typed);
             super::me_with_letters(office, asked, typed, &mistakes).await
         }
     }

@@ -28,8 +28,8 @@ use crate::shell::address::encoded;
 /// What is asked of whatever is made of the list.
 const FORM: Form = Form {
     fields: &[
-        Field::new("day", events::field_day, Answer::Day).told(Told::EventDay),
-        Field::new("owner", support::lists_who_holds, Answer::Line).told(Told::EventOwner),
+        Field::new("day", events::field_day, Answer::Day).told(Told::EventDay).needed(),
+        Field::new("owner", support::lists_who_holds, Answer::Line).told(Told::EventOwner).needed(),
     ],
 };
 
@@ -297,7 +297,7 @@ pub async fn make(State(office): State<Arc<Office>>, asked: Asked, typed: Typed)
     };
     match office.perform(asked.reader.clone(), once, PlanPupils { kind: kind.code.to_owned(), arranged, pupils }).await {
         Ok(receipt) => Redirect::to(&format!("/event/{}", receipt.done)).into_response(),
-        Err(refusal) => listing(&office, &asked, &of, &typed, &Mistakes::refused(FORM, asked.lang, &refusal)).await,
+        Err(refusal) => listing(&office, &asked, &of, &typed, &Mistakes::refused(FORM, asked.lang, &refusal, &typed)).await,
     }
 }
 

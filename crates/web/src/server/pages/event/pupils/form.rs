@@ -27,7 +27,7 @@ use crate::server::subjects::subjects;
 const FORM: Form = Form {
     fields: &[
         Field::new("subject", events::field_subject, Answer::One(subject_choices)).told(Told::EventSubject),
-        Field::new("day", events::field_day, Answer::Day).told(Told::EventDay),
+        Field::new("day", events::field_day, Answer::Day).told(Told::EventDay).needed(),
         Field::new("time", events::field_time, Answer::Line).hint(support::time_hint).told(Told::EventTime),
         Field::new("until", events::valid_until, Answer::Day).told(Told::EventUntil),
         OWNER,
@@ -188,7 +188,7 @@ fn read(lang: Lang, kind: &Kind, typed: &Typed) -> Result<Arranged, Mistakes> {
     occurrences.dedup();
     match (mistakes.none(), day, owner) {
         (true, Some(day), Some(owner)) => Ok(Arranged { subject, day, time, until, owner, occurrences, words: Words(words) }),
-        _ => Err(mistakes),
+        _ => Err(mistakes.rest(FORM, lang, typed)),
     }
 }
 
@@ -205,12 +205,17 @@ pub fn listed(typed: &Typed) -> Vec<Listed> {
 pub async fn plan(office: &Office, asked: &Asked, kind: &'static Kind, typed: Typed) -> Response {
     let (arranged, once) = match (read(asked.lang, kind, &typed), typed.once()) {
         (Ok(arranged), Some(once)) => (arranged, once),
-        (Err(mistakes), _) => return new_page(office, asked, kind, &typed, &mistakes).await,
+        (Err(mut mistakes), _) => {
+            if listed(&typed).is_empty() {
+                mistakes.say(Rule::Wrong(Told::Pupils).told(asked.lang));
+            }
+            return new_page(office, asked, kind, &typed, &mistakes).await;
+        }
         (_, None) => return new_page(office, asked, kind, &typed, &Mistakes::default()).await,
     };
     match office.perform(asked.reader.clone(), once, PlanPupils { kind: kind.code.to_owned(), arranged, pupils: listed(&typed) }).await {
         Ok(receipt) => Redirect::to(&format!("/event/{}", receipt.done)).into_response(),
-        Err(refusal) => new_page(office, asked, kind, &typed, &Mistakes::refused(FORM, asked.lang, &refusal)).await,
+        Err(refusal) => new_page(office, asked, kind, &typed, &Mistakes::refused(FORM, asked.lang, &refusal, &typed)).await,
     }
 }
 
@@ -284,6 +289,6 @@ pub async fn change(office: &Office, asked: &Asked, one: &EventShown, typed: Typ
     {
         Ok(_) => Redirect::to(&back).into_response(),
         Err(refusal) if refusal.rule == Rule::NothingChanged => Redirect::to(&back).into_response(),
-        Err(refusal) => edit_page(office, asked, one, Some(&typed), &Mistakes::refused(FORM, asked.lang, &refusal)).await,
+        Err(refusal) => edit_page(office, asked, one, Some(&typed), &Mistakes::refused(FORM, asked.lang, &refusal, &typed)).await,
     }
 }
