@@ -21,7 +21,7 @@ fn what_was_ticked_is_closed_together_or_not_at_all() {
     let query: Vec<String> = picks.iter().map(|pick| format!("pick={pick}")).collect();
     let page = founder.get(&format!("/several?back={}&{}", "%2Fplan", query.join("&"))).body;
     assert!(
-        page.contains("Выбрано 3 срока") && page.contains("Разобрать методику") && page.contains("Отметить выполненными 3 срока"),
+        page.contains("Выбрано 3 срока") && page.contains("Разобрать методику") && page.contains("Отметить выбранные сроки выполненными"),
         "{page}"
     );
 
@@ -46,6 +46,16 @@ fn what_was_ticked_is_closed_together_or_not_at_all() {
     // A day that is no day, a time that is not there: nothing is done.
     let wrong = send(&fields("31.11.2026", &stamps));
     assert!(wrong.status == 422 && wrong.body.contains("Нужен день") && wrong.body.contains("Проведено"), "{}", wrong.body);
+    // What was left out stays left out, and may be put back.
+    let mut two = fields("31.11.2026", &stamps[..2]);
+    two.extend(picks.iter().map(|pick| ("line", pick.clone())));
+    let wrong = send(&two).body;
+    let form = wrong.split("action=\"/several/done\"").nth(1).unwrap().split("</form>").next().unwrap();
+    assert_eq!((form.matches("name=\"pick\"").count(), form.matches(" checked").count()), (3, 2), "{form}");
+    let mut none = fields("2026-10-12", &[]);
+    none.extend(picks.iter().map(|pick| ("line", pick.clone())));
+    let nobody = send(&none);
+    assert!(nobody.status == 422 && nobody.body.contains("Ни у одного срока") && nobody.body.contains("Проведено"), "{}", nobody.body);
     let mut stale = stamps.clone();
     stale[2] = "occurrence-22222222|2026-10-12|1".to_owned();
     assert_ne!(send(&fields("2026-10-12", &stale)).status, 303);

@@ -215,3 +215,27 @@ fn papers_and_histories_tell_namesakes_apart() {
     assert!(edit.contains(first) && edit.contains(second), "{edit}");
     assert!(her_own.get(&event).body.contains(second));
 }
+
+/// Nobody becomes a head because it stood first in a list: a role is chosen, and what is typed stays. A slip says where it can be typed, and a
+/// teacher's rail has no room that sends her away.
+/// covers: R48
+#[test]
+fn a_role_is_chosen_and_a_slip_says_where_it_is_typed() {
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::open(folder.path());
+    let founder = Person::founder(&office);
+    let once = value(&founder.get("/people").body, "once").unwrap();
+    let form = [("once", once.as_str()), ("name", "Лунина Вера"), ("role", "")];
+    let refused = founder.sends("/people", &form);
+    assert!(
+        refused.status == 422 && refused.body.contains("href=\"#field-role\"") && refused.body.contains("Лунина Вера"),
+        "{}",
+        refused.body
+    );
+    assert!(!founder.get("/people").body.contains("Лунина Вера"), "she is not here yet");
+    let slip = founder.sends("/people", &[form[0], form[1], ("role", "teacher")]).body;
+    assert!(slip.contains("На компьютере, где работает кабинет, откройте http://") && slip.contains("serve --lan"), "{slip}");
+    let teacher = invited(&office, &founder, "Орлов Пётр", "teacher");
+    let rail = teacher.get("/").body;
+    assert!(!rail.contains("href=\"/plan\"") && !rail.contains("href=\"/papers\"") && rail.contains("href=\"/procedures\""), "{rail}");
+}

@@ -108,10 +108,7 @@ missing-quorum = { $came } of { $of } came: fewer than half, nothing can be deci
 missing-earlier = Write what became of earlier decisions.
 missing-question = Write on the question “{ $question }”: what was heard or decided.
 missing-nobody = Name who is to read it.
-missing-readers = { $owe ->
-    [one] { $owe } person has still to read it.
-   *[other] { $owe } people have still to read it.
-}
+missing-readers = Have not read it yet: { $owe }.
 missing-text = Enter the text or the file that is to be read.
 missing-detail = Fill in: “{ $name }”.
 

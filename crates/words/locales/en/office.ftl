@@ -114,7 +114,7 @@ people-count = { $n ->
    *[other] { $n } people work in the program or are invited.
 }
 people-what = who works in the program, roles, slips
-person-invited = invited, has not signed in yet
+person-invited = has not signed in yet
 person-active = works here
 person-locked = shut out
 person-left = does not work here any more
@@ -186,6 +186,8 @@ slip-anew = If the password is forgotten, issue a new slip: it sets a new passwo
 slip-issue = Issue a slip
 slip-for = Slip for signing in
 slip-step-address = Open { $address }
+slip-step-here = On the computer the office runs on open { $address }
+slip-only-here = The address on the slip opens on the computer the office runs on and nowhere else. For people to come in from other computers and phones of the school, open the office for the school's network: the command «objektiv serve --lan» names the address, and new slips will have it.
 slip-step-type = Type the code and think of a password.
 slip-step-name-short = signs in as “{ $name }”
 slip-step-name = From then on sign in as “{ $name }” with this password.
@@ -278,7 +280,7 @@ file-missing = Choose a file.
 
 today-title = { $weekday }, { $day }
 today-without-plan = There is no plan yet. Everything begins with it.
-nothing-waits = Nothing waits for you now.
+nothing-waits = Nothing is due today.
 nothing-overdue = Nothing is overdue.
 needs-attention = Asks for attention
 look-at = Look
@@ -419,7 +421,7 @@ order-day = Date of the order
 order-scan = Scan of the order
 order-scan-hint = PDF or a photograph.
 approve-by-person = In the program
-approve-not-oneself = You began the plan, so somebody else approves it here: invite the head under “People”.
+approve-not-oneself = You began the plan, so somebody else approves it here: the head finds it on her page “Today”. Where the head does not work here yet, invite the head under “People”.
 approve-oneself = You can approve this plan: somebody else began it.
 
 understood = Understood as
@@ -683,13 +685,15 @@ several-gone = { $n ->
    *[other] { $n } more of the ticked dates are closed already: they will not be included.
 }
 several-done-what = Words, day and file are the same for all chosen dates. All of them are closed or, if something does not fit, none.
+several-untick = Untick a date they do not belong to.
+several-nobody = No date is ticked.
 several-done = { $n ->
-    [one] Mark { $n } date as done
-   *[other] Mark { $n } dates as done
+    [1] Mark the date as done
+   *[other] Mark the chosen dates as done
 }
 several-put-off = { $n ->
-    [one] Put { $n } date off
-   *[other] Put { $n } dates off
+    [1] Put the date off
+   *[other] Put the chosen dates off
 }
 several-said-done = { $n ->
     [one] Written: { $n } date is done.

@@ -108,10 +108,7 @@ missing-quorum = Пришло: { $came } из { $of }. Это меньше по�
 missing-earlier = Записать, что стало с прежними решениями.
 missing-question = Записать по вопросу «{ $question }»: что слушали или решили.
 missing-nobody = Назвать, кто знакомится.
-missing-readers = { $owe ->
-    [one] Ознакомиться осталось { $owe } человеку.
-   *[other] Ознакомиться осталось { $owe } людям.
-}
+missing-readers = Ещё не ознакомились: { $owe }.
 missing-text = Внести текст или файл, с которым знакомятся.
 missing-detail = Заполнить: «{ $name }».
 

@@ -13,6 +13,7 @@ use workflow::{Field as Told, Id, Refusal, Role, Rule};
 
 use super::frame::{Page, Room, page, page_with, role_name, roles};
 use super::mistake;
+use super::people::step_address;
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed, key};
 use crate::server::office::Office;
 use crate::server::once;
@@ -201,21 +202,21 @@ async fn printed(office: &Office, asked: &Asked, slips: &[(Id, Slip)], until: Ti
         Ok(awaited) => awaited,
         Err(refusal) => return mistake::refused(office, asked, &refusal).await,
     };
-    let address = format!("{}/slip", office.address());
     let title = roster::admit_title(lang);
     let content = html! {
         div.unprinted {
             h1 { (title) }
             p.lead { (roster::admit_made(lang, slips.len())) " " (office::slip_until(lang, asked.moment(until))) }
             p.hint { (roster::admit_once(lang)) }
+            @if office.lan.is_none() { p.hint { (office::slip_only_here(lang)) } }
             p.buttons { button type="button" .main data-print="" { (office::print(lang)) } a.button.second href="/people" { (office::room_people(lang)) } }
         }
         @for one in &awaited {
             @if let Some((_, slip)) = slips.iter().find(|(id, _)| *id == one.person.id) {
                 article.slip {
-                    h2 { (one.person.name) }
+                    h2 { (one.person.name) @if !one.person.post.is_empty() { span.quiet { ", " (one.person.post) } } }
                     p.code { (slip.shown()) }
-                    p { (office::slip_step_address(lang, &address)) ". " (office::slip_step_type(lang)) " " (office::slip_step_name(lang, &one.person.signs_in_as)) }
+                    p { (step_address(office, lang)) ". " (office::slip_step_type(lang)) " " (office::slip_step_name(lang, &one.person.signs_in_as)) }
                     p.quiet { (office::slip_until(lang, asked.moment(until))) }
                 }
             }

@@ -49,12 +49,12 @@ pub enum Room {
 /// Rooms in the order of the rail; the second group stands below a line.
 const ROOMS: [(Room, &str, Word, bool, &[Role]); 11] = [
     (Room::Today, "/", office::room_today, false, &Role::ALL),
-    (Room::Plan, "/plan", office::room_plan, false, &PLANNING),
+    (Room::Plan, "/plan", office::room_plan, false, &READING),
     (Room::Calendar, "/calendar", calendar::title, false, &Role::ALL),
     (Room::Procedures, "/procedures", office::room_procedures, false, &PLANNING),
     (Room::Events, "/events", office::room_events, false, &Role::ALL),
     (Room::Results, "/results", office::room_results, false, &KEEPING),
-    (Room::Papers, "/papers", office::room_papers, false, &PLANNING),
+    (Room::Papers, "/papers", office::room_papers, false, &READING),
     (Room::People, "/people", office::room_people, true, &MANAGING),
     (Room::Classes, "/classes", roster::classes_title, true, &CLASSES),
     (Room::School, "/school", office::room_school, true, &Role::ALL),
@@ -63,6 +63,8 @@ const ROOMS: [(Room, &str, Word, bool, &[Role]); 11] = [
 
 const PLANNING: [Role; 7] =
     [Role::Head, Role::DeputyHead, Role::AssociationHead, Role::Teacher, Role::ClassTeacher, Role::Psychologist, Role::Auditor];
+/// A plan is read whole by these alone; whoever else has a part in it finds her own under “Today”.
+const READING: [Role; 3] = [Role::Head, Role::DeputyHead, Role::Auditor];
 const KEEPING: [Role; 2] = [Role::Head, Role::DeputyHead];
 const CLASSES: [Role; 3] = [Role::Head, Role::DeputyHead, Role::ClassTeacher];
 const MANAGING: [Role; 4] = [Role::Administrator, Role::Head, Role::DeputyHead, Role::Auditor];

@@ -15,7 +15,7 @@ use workflow::{Field as Told, Id, Look, Refusal, Role, Rule, Scope};
 
 use super::frame::{Page, Room, page, page_with, role_name, roles};
 use super::{admit, listing, mistake};
-use crate::server::form::{Field, Form, Kind, Mistakes, Typed};
+use crate::server::form::{Field, Form, Kind, Mistakes, Typed, missing};
 use crate::server::office::Office;
 use crate::server::once;
 use crate::server::policy::{Asked, Rights};
@@ -23,14 +23,14 @@ use crate::server::policy::{Asked, Rights};
 const INVITE: Form = Form {
     fields: &[
         Field::new("name", office::person_name, Kind::Line).hint(office::your_name_hint).told(Told::PersonName).needed(),
-        Field::new("role", office::role, Kind::One(choices)),
+        Field::new("role", office::role, Kind::One(choices)).needed(),
     ],
 };
 
 /// Days a slip is good for.
 const SLIP_DAYS: i64 = 3;
 
-/// Roles that can be given.
+/// Roles that can be given; none is chosen by itself: whoever takes the first one has made a head.
 pub fn choices(lang: Lang) -> Vec<(String, String)> {
     let order = [
         Role::Head,
@@ -42,7 +42,8 @@ pub fn choices(lang: Lang) -> Vec<(String, String)> {
         Role::Administrator,
         Role::Auditor,
     ];
-    order.map(|role| (role.code().to_owned(), role_name(lang, role))).into()
+    let nobody = (String::new(), roster::choose(lang));
+    std::iter::once(nobody).chain(order.map(|role| (role.code().to_owned(), role_name(lang, role)))).collect()
 }
 
 /// `GET /people`.
@@ -125,9 +126,12 @@ pub fn stands(lang: Lang, state: Stands) -> String {
 pub async fn invite(State(office): State<Arc<Office>>, asked: Asked, typed: Typed) -> Response {
     let lang = asked.lang;
     let refused = |refusal| Mistakes::refused(INVITE, lang, &refusal, &typed);
-    let (Some(once), Some(role)) = (typed.once(), Role::from_code(typed.get("role"))) else {
-        return list(&office, &asked, &typed, &Mistakes::default()).await;
+    let Some(role) = Role::from_code(typed.get("role")) else {
+        let mut mistakes = Mistakes::default();
+        mistakes.add("role", missing(lang));
+        return list(&office, &asked, &typed, &mistakes.rest(INVITE, lang, &typed)).await;
     };
+    let Some(once) = typed.once() else { return list(&office, &asked, &typed, &Mistakes::default()).await };
     let then = crate::server::form::following(&once, "role");
     let invited = match office.perform(asked.reader.clone(), once, Invite { name: typed.get("name").to_owned() }).await {
         Ok(receipt) => receipt.done,
@@ -146,6 +150,12 @@ pub async fn slip(State(office): State<Arc<Office>>, asked: Asked, Path(id): Pat
         Some(id) => slip_for(&office, &asked, &id).await,
         None => mistake::refused(&office, &asked, &Refusal::of(Rule::NotThere)).await,
     }
+}
+
+/// Where a slip is typed: everywhere in the school, or on the computer of the office alone.
+pub(super) fn step_address(office: &Office, lang: Lang) -> String {
+    let address = format!("{}/slip", office.address());
+    if office.lan.is_some() { office::slip_step_address(lang, address) } else { office::slip_step_here(lang, address) }
 }
 
 /// Issues a slip and shows it: once, to be printed or copied by hand. A second press makes a new one: the first is not kept anywhere.
@@ -169,12 +179,13 @@ async fn slip_for(office: &Office, asked: &Asked, id: &Id) -> Response {
         p.lead { (person.name) }
         p.code { (slip.shown()) }
         ol {
-            li { (office::slip_step_address(lang, format!("{}/slip", office.address()))) }
+            li { (step_address(office, lang)) }
             li { (office::slip_step_type(lang)) }
             li { (office::slip_step_name(lang, &person.signs_in_as)) }
         }
         p { (office::slip_until(lang, asked.moment(until.timestamp()))) }
         p.hint { (office::slip_once(lang)) }
+        @if office.lan.is_none() { p.hint.unprinted { (office::slip_only_here(lang)) } }
         p.unprinted { button type="button" .main data-print="" { (office::print(lang)) } }
     };
     let trail = [("/people".to_owned(), office::room_people(lang)), (format!("/people/{id}"), person.name.clone())];

@@ -20,7 +20,7 @@ use workflow::{Act, Field as Told, Id, Refusal, Role, Rule, Scope};
 use super::frame::{Page, Room, page_with, role_name};
 use super::people::{choices, stands};
 use super::{journal, mistake};
-use crate::server::form::{Field, Form, Kind, Mistakes, Typed, key};
+use crate::server::form::{Field, Form, Kind, Mistakes, Typed, key, missing};
 use crate::server::office::Office;
 use crate::server::policy::{Asked, Rights};
 use crate::server::subjects;
@@ -30,7 +30,7 @@ const LINES: u32 = 10;
 
 const GIVE: Form = Form {
     fields: &[
-        Field::new("role", office::role, Kind::One(choices)),
+        Field::new("role", office::role, Kind::One(choices)).needed(),
         Field::new("where", office::role_where, Kind::One(places)).hint(office::role_where_hint).told(Told::GrantScope),
         Field::new("class", office::role_class, Kind::Line).hint(office::role_class_hint),
         Field::new("from", office::day_from, Kind::Day).told(Told::GrantDays),
@@ -260,7 +260,11 @@ fn given(asked: &Asked, typed: &Typed) -> Result<(Role, Scope, Date, Option<Date
     if scope.is_none() {
         mistakes.add("class", office::role_class_missing(asked.lang));
     }
-    match (Role::from_code(typed.get("role")), scope, from) {
+    let role = Role::from_code(typed.get("role"));
+    if role.is_none() {
+        mistakes.add("role", missing(asked.lang));
+    }
+    match (role, scope, from) {
         (Some(role), Some(scope), Some(from)) if mistakes.none() => Ok((role, scope, from, to)),
         _ => Err(mistakes),
     }

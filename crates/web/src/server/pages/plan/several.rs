@@ -23,6 +23,8 @@ use crate::shell::address::here;
 
 /// The field a tick of a list stands under.
 const PICK: &str = "pick";
+/// The field every line of the page stands under, whether it is ticked there or not.
+const LINE: &str = "line";
 
 /// A list's tick of an open time; `of` is the id of the form the ticks belong to.
 pub fn tick(text: &str, occurrence: &Id, of: &str) -> Markup {
@@ -51,7 +53,15 @@ fn picked(typed: &Typed) -> Vec<&str> {
 }
 
 fn ids(typed: &Typed) -> Option<Vec<Id>> {
-    picked(typed).into_iter().map(|pick| Id::read(pick.split('|').next().unwrap_or_default())).collect()
+    let lines: Vec<&str> = typed.0.iter().filter(|(name, _)| name == LINE).map(|(_, value)| value.as_str()).collect();
+    let shown = if lines.is_empty() { picked(typed) } else { lines };
+    shown.into_iter().map(|pick| Id::read(pick.split('|').next().unwrap_or_default())).collect()
+}
+
+/// Whether a line is ticked: all are when they come from a list, those that were left so when a form comes back.
+fn stays(typed: &Typed, line: &DueLine) -> bool {
+    let id = line.occurrence.id.as_str();
+    !typed.has(LINE) || picked(typed).iter().any(|pick| pick.split('|').next() == Some(id))
 }
 
 /// The times as the form showed them.
@@ -90,9 +100,8 @@ async fn shown(office: &Office, asked: &Asked, typed: &Typed, refused: Option<(&
         @if lines.is_empty() { p.lead { (office::several_none(lang)) } p { a.button.main href=(back(typed)) { (office::several_back(lang)) } } }
         @else {
             @if lines.len() < all { p { (office::several_gone(lang, all - lines.len())) } }
-            ul.matters { @for line in &lines { (matter(asked, line)) } }
             h2 { (office::say_done(lang)) }
-            p.hint { (office::several_done_what(lang)) }
+            p.hint { (office::several_done_what(lang)) @if lines.len() > 1 { " " (office::several_untick(lang)) } }
             (form(asked, "done", DONE, &lines, back(typed), filled("done")))
             @if rights.may(PutOff::NAME) {
                 details.aside open[refused.is_some_and(|(form, _)| form == "put-off")] {
@@ -106,11 +115,18 @@ async fn shown(office: &Office, asked: &Asked, typed: &Typed, refused: Option<(&
     page_with(office, asked, status, &Page { room: Room::Plan, title: &title, trail: &[] }, &content).await
 }
 
-fn matter(asked: &Asked, line: &DueLine) -> Markup {
+/// A line of a form, ticked; one line alone has nothing to be chosen from.
+fn matter(asked: &Asked, line: &DueLine, (several, ticked): (bool, bool)) -> Markup {
     let (lang, one) = (asked.lang, &line.occurrence);
+    let stamp = format!("{}|{}|{}", one.id.as_str(), one.due, one.entry);
     html! {
-        li.matter {
-            (shape(lang, one.progress))
+        li.matter .picked[several] {
+            input type="hidden" name=(LINE) value=(one.id.as_str());
+            span {
+                @if several { input type="checkbox" name=(PICK) value=(stamp) checked[ticked] aria-label=(office::several_tick(lang, &line.text)); }
+                @else { input type="hidden" name=(PICK) value=(stamp); }
+                (shape(lang, one.progress))
+            }
             div.what {
                 a href={ "/measure/" (line.measure.as_str()) "#" (one.id.as_str()) } { b { (line.text) } }
                 p.quiet { (line.block) @if !line.owners.is_empty() { " · " (line.owners) } @if !one.label.is_empty() { " · " (one.label) } }
@@ -124,11 +140,8 @@ fn form(asked: &Asked, act: &str, form: Form, lines: &[DueLine], back: &str, (ty
     let lang = asked.lang;
     html! {
         form.narrow method="post" action={ "/several/" (act) } enctype=[(act == "done").then_some("multipart/form-data")] {
+            ul.matters { @for line in lines { (matter(asked, line, (lines.len() > 1, stays(&typed, line)))) } }
             (form.show_within(&format!("{act}-"), lang, &typed, &mistakes))
-            @for line in lines {
-                @let one = &line.occurrence;
-                input type="hidden" name=(PICK) value={ (one.id.as_str()) "|" (one.due) "|" (one.entry) };
-            }
             input type="hidden" name="back" value=(back);
             @if act == "done" { button.main { (office::several_done(lang, lines.len())) } } @else { button.second { (office::several_put_off(lang, lines.len())) } }
         }
@@ -162,6 +175,10 @@ async fn day_wrong(office: &Office, asked: &Asked, (name, form): (&str, Form), f
 
 async fn performed<A: Act>(office: &Office, asked: &Asked, (name, form): (&str, Form), typed: &Typed, act: Option<A>) -> Response {
     let done = match (act, typed.once()) {
+        _ if picked(typed).is_empty() => {
+            let mistakes = Mistakes::of_the_whole(office::several_nobody(asked.lang)).rest(form, asked.lang, typed);
+            return shown(office, asked, typed, Some((name, &mistakes))).await;
+        }
         (Some(act), Some(once)) => office.perform(asked.reader.clone(), once, act).await.map(drop),
         _ => Err(Refusal::of(Rule::NotThere)),
     };

@@ -1,7 +1,7 @@
 //! A file of marks and lessons missed as the office understands it; what is not understood stays with its reason.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
 use intake::{Answers, Input, Key, Options, assemble, coded_table};
 use ledger::Digest;
