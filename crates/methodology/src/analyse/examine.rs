@@ -239,7 +239,7 @@ impl Bench<'_> {
 
     /// What is known of the sets of every work besides it, where any of them is compared.
     fn covariates(&self, panels: &[Panel]) -> Vec<Option<Covariates>> {
-        let (known, schools) = (Known::of(self.dataset, panels), Schools::of(panels));
+        let (known, schools) = (Known::of(self.dataset, panels), Schools::of(self.dataset, panels));
         let one = |(kim, panel): (usize, &Panel)| {
             let (paper, sitting) = (self.dataset.kims.get(kim)?, self.dataset.sittings.get(kim)?);
             let own = || Covariates::of(self.dataset, paper, sitting, panel, &known).with_schools(&schools.beside(kim, panel));

@@ -33,19 +33,19 @@ pub const CARD: Card = Card {
              столько же (отметки журнала, другие работы); своя школа в предсказании и в T² не участвует, а классы одной школы, стоящие рядом, \
              не считаются за столько же школ. Где таких наборов мало, показатель не отвечает. В предсказание входит, насколько строже обычного журнал: \
              его отметки ниже, чем следует из других работ тех же учеников (эта работа не участвует; по всем классам учителя вместе, где он назван). \
-             Входят и средняя отметка журнала школы, и место школы в других её работах (все классы, кроме этой работы), и её вид: где школ этого вида мало, их обычный уровень неизвестен, и интервал шире. Где вид не \
+             Входят и средняя отметка журнала школы, и место школы в других её работах (все классы, кроме того, что писали по этому предмету те же ученики), и её вид: где школ этого вида мало, их обычный уровень неизвестен, и интервал шире. Где вид не \
              указан, а других работ этих учеников нет, вывод верен только для школы без отбора и голоса не имеет. Где других школ мало, предсказание \
-             и разброс берутся из всех работ этих данных вместе, интервал расширен в 1,5 раза.",
+             (по отметкам и другим работам учеников) и разброс берутся из всех работ этих данных вместе, интервал расширен в 1,5 раза.",
         en: "A score is predicted for every pupil from the journal mark, results in other subjects and earlier works: θ = m + u + e. Departure of the \
              class = mean score − mean prediction. It is divided by the ordinary spread √(T²·(points per unit of level)² + sampling variance of pupils). \
              T² is the spread of classes around their predictions, estimated from the lower half of other schools' sets of which as much is known \
              (journal marks, other works); the own school takes part neither in the prediction nor in T², and classes of one school that stand \
              together do not count for as many schools. Where such sets are few, the indicator does not answer. How much stricter than usual the \
              journal is enters the prediction: its marks are lower than other works of the same pupils say (this work takes no part; over all classes \
-             of the teacher where one is named). So do the mean journal mark of the school, where the school stands in its other works (all classes, this work left out), and its kind: where schools of a kind are few their usual \
+             of the teacher where one is named). So do the mean journal mark of the school, where the school stands in its other works (all classes, less what the same pupils wrote in this subject), and its kind: where schools of a kind are few their usual \
              level is not known, and the interval is wider. Where the kind is not stated and no other work of these pupils is known, the reading \
-             holds only for a school without selection and has no vote. Where other schools are few, prediction and spread come from all works of \
-             these data together, the interval widened by 1.5.",
+             holds only for a school without selection and has no vote. Where other schools are few, prediction (from marks and other works of the \
+             pupils) and spread come from all works of these data together, the interval widened by 1.5.",
     },
     unit: Unit::Points,
     needs: Phrase {

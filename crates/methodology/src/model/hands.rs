@@ -16,7 +16,7 @@ use records::dataset::{Dataset, SetKey};
 use super::covariates::{Covariates, Hand};
 use super::dense::Normal;
 use super::panel::{Panel, PanelSet};
-use super::robust::{huber, lower_spread, median, parts_without_each};
+use super::robust::{huber, lower_spread, median, part_within};
 
 /// Fewer marks of a class than this say nothing of the hand.
 const FEWEST_MARKS: usize = 5;
@@ -147,7 +147,7 @@ fn strictness(told: &[Told]) -> Vec<f64> {
     let departures: Vec<f64> = told.iter().map(|of| of.departure).collect();
     let sampling: Vec<f64> = told.iter().map(|of| of.sampling).collect();
     let hands: Vec<u32> = told.iter().map(|of| of.hand).collect();
-    let within = parts_without_each(&departures, &sampling, &hands).everybody;
+    let within = part_within(&departures, &sampling, &hands);
     let between = lower_spread(&departures, &sampling, median(&departures)).0 - within;
     if !within.is_finite() || between <= 0.0 {
         return vec![0.0; told.len()];

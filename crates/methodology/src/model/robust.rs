@@ -1,6 +1,6 @@
 //! Estimates that a few bent sets cannot move far: centre, and spread from the lower half only, because bending is on the upper side.
 
-use psychometrics::variance::within_schools_without_each;
+use psychometrics::variance::{within_schools, within_schools_without_each};
 
 /// Lower-half scale is winsorised here (in standard deviations) …
 const CAP: f64 = 2.5;
@@ -111,6 +111,12 @@ pub(crate) fn parts_without_each(x: &[f64], v: &[f64], of: &[u32]) -> Parts {
     Parts { schools, without: without.to_vec(), everybody: *everybody }
 }
 
+/// Variance of departures `x` with sampling variances `v` within these groups, of all groups together; infinite where nothing can be told.
+#[must_use]
+pub(crate) fn part_within(x: &[f64], v: &[f64], of: &[u32]) -> f64 {
+    within_schools(x, v, &of.iter().map(|&group| group as usize).collect::<Vec<usize>>(), BEND).unwrap_or(f64::INFINITY)
+}
+
 /// Huber weight of a standardised departure: 1 up to `k`, then k/|z|.
 #[must_use]
 pub(crate) fn huber(z: f64, k: f64) -> f64 {
@@ -168,6 +174,13 @@ mod tests {
             assert!((slow.0 / quick.0 - 1.0).abs() < 1e-9 && slow.1 == quick.1, "{slow:?} {quick:?}");
         }
         assert_eq!(lower_scale(&[1.0, 2.0], 0.5), (0.0, 0));
+    }
+
+    #[test]
+    fn the_part_within_is_that_of_everybody() {
+        let x: Vec<f64> = normal_scores(60).into_iter().enumerate().map(|(i, z)| z + (i / 3) as f64).collect();
+        let (v, of) = (vec![0.1; 60], (0..60).map(|i| i / 3 + 7).collect::<Vec<u32>>());
+        assert_eq!(part_within(&x, &v, &of).to_bits(), parts_without_each(&x, &v, &of).everybody.to_bits());
     }
 
     #[test]

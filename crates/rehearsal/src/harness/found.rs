@@ -30,7 +30,7 @@ fn orders(row: &Row) -> Vec<(usize, &'static str, f64)> {
     let score = row.score.map(|score| (0, "score", score));
     let markers = row.markers.map(|sum| (100, "markers", f64::from(sum)));
     let index = row.index.map(|index| (101, "class-index", index));
-    let readings = row.readings.iter().map(|(id, z, _)| (rank(id), *id, *z));
+    let readings = row.readings.iter().map(|said| (rank(said.indicator), said.indicator, said.z));
     score.into_iter().chain(readings).chain(markers).chain(index).collect()
 }
 

@@ -6,6 +6,7 @@ mod alone;
 mod causes;
 mod estimate;
 mod found;
+mod intervals;
 mod moved;
 mod quiet;
 mod rungs;
@@ -79,8 +80,10 @@ pub struct Row {
     pub mde: Option<f64>,
     /// Stated lift that would be flagged, points.
     pub mde_flag: Option<f64>,
-    /// Indicator, z, p of every answer.
-    pub readings: Vec<(&'static str, f64, f64)>,
+    /// School, class and work as written: the same in the twin of the world.
+    pub named: [String; 3],
+    /// Every answer.
+    pub readings: Vec<Said>,
     /// Innocent causes that were at work.
     pub confounders: Vec<Confounder>,
     /// What was done.
@@ -91,6 +94,21 @@ pub struct Row {
     pub markers: Option<u8>,
     /// Membership in the cluster of unusual classes.
     pub index: Option<f64>,
+}
+
+/// What an indicator said of a set.
+#[derive(Clone, Copy, Debug)]
+pub struct Said {
+    /// The indicator.
+    pub indicator: &'static str,
+    /// Standardised departure.
+    pub z: f64,
+    /// p of the upward (or stated) test.
+    pub p: f64,
+    /// Effect, in the unit of its card.
+    pub effect: f64,
+    /// 95 % interval of the effect.
+    pub interval: [f64; 2],
 }
 
 /// The analysis a user gets of these data when she checks the procedure and follows no declared protocol.
@@ -133,16 +151,23 @@ impl Row {
         Self { bent: truth.bent, lifted: truth.lifted(), confounders: truth.confounders.clone(), ..self }
     }
 
+    /// What an indicator said, where it answered.
+    fn said(&self, indicator: &str) -> Option<&Said> {
+        self.readings.iter().find(|said| said.indicator == indicator)
+    }
+
     /// p of an indicator, where it answered.
     fn p_of(&self, indicator: &str) -> Option<f64> {
-        self.readings.iter().find(|reading| reading.0 == indicator).map(|reading| reading.2)
+        self.said(indicator).map(|said| said.p)
     }
 }
 
 /// What the study says of a set.
 fn row(set: &SetStudy) -> Row {
     let answer = |reading: &records::study::SetReading| match &reading.outcome {
-        Outcome::Answered(answer) => Some((reading.indicator, answer.z, answer.p)),
+        Outcome::Answered(answer) => {
+            Some(Said { indicator: reading.indicator, z: answer.z, p: answer.p, effect: answer.effect, interval: answer.ci })
+        }
         _ => None,
     };
     Row {
@@ -159,6 +184,7 @@ fn row(set: &SetStudy) -> Row {
         flagged: set.flagged,
         mde: set.mde,
         mde_flag: set.mde_flag,
+        named: [set.school.clone(), set.class.clone(), set.procedure.clone()],
         readings: set.readings.iter().filter_map(answer).collect(),
         confounders: Vec::new(),
         bent: None,

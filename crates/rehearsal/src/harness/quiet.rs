@@ -53,7 +53,7 @@ fn cells(row: &Row) -> [(u8, Text); 3] {
 fn by_source(row: &Row) -> Vec<(usize, &'static str, f64)> {
     let rank = |id: &str| 1 + indicators::cards().sets.iter().position(|card| card.id == id).unwrap_or(usize::MAX - 1);
     let own = row.p_own.map(|p| (0, "own", p));
-    own.into_iter().chain(row.readings.iter().map(|(id, _, p)| (rank(id), *id, *p))).collect()
+    own.into_iter().chain(row.readings.iter().map(|said| (rank(said.indicator), said.indicator, said.p))).collect()
 }
 
 /// Cell, place of the source and the source.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::table::{Cell, Table};
-use super::{Trial, causes, found, quiet, rungs, stated, unit_readings};
+use super::{Trial, causes, found, intervals, quiet, rungs, stated, unit_readings};
 
 /// Whether the promises of fair flags (B16) hold on these trials.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -23,7 +23,8 @@ pub fn tables(trials: &[Trial]) -> Vec<Table> {
         .into_iter()
         .filter(|_| !bent.is_empty());
     let beside = trials.iter().any(|trial| !trial.units.is_empty()).then(|| unit_readings::beside(&honest, &bent));
-    calm.chain(seen).chain([rungs::by_rung(&honest, &bent), stated::refused(&honest, &bent)]).chain(beside).collect()
+    let covering = (!honest.is_empty()).then(|| intervals::covering(&honest, &bent));
+    calm.chain(covering).chain(seen).chain([rungs::by_rung(&honest, &bent), stated::refused(&honest, &bent)]).chain(beside).collect()
 }
 
 /// Counts the verdicts in the tables.
