@@ -284,9 +284,7 @@ impl Field {
             Self::Heard => refusals::field_heard,
             Self::Decided => refusals::field_decided,
             Self::HowTaken => refusals::field_how_taken,
-            Self::Task => refusals::field_task,
-            Self::TaskOwner => refusals::field_task_owner,
-            Self::TaskDue => refusals::field_task_due,
+            Self::Task | Self::TaskOwner | Self::TaskDue => self.of_tasks(),
             Self::Quiz => refusals::field_quiz,
             Self::PassMark => refusals::field_pass_mark,
             Self::ClassName => refusals::field_class_name,
@@ -301,6 +299,15 @@ impl Field {
             Self::EffectWhat | Self::EffectDay | Self::EffectWords | Self::Before | Self::After => self.of_effects(),
         };
         word(lang)
+    }
+
+    /// Fields of what was decided to be done.
+    fn of_tasks(self) -> words::Word {
+        match self {
+            Self::Task => refusals::field_task,
+            Self::TaskOwner => refusals::field_task_owner,
+            _ => refusals::field_task_due,
+        }
     }
 
     /// Fields of letters.

@@ -181,7 +181,10 @@ fn rooms(asked: &Asked, schedule: &ScheduleShown, one: &ProcedureShown, again: O
     }
 }
 
-fn seat_fields(asked: &Asked, schedule: &ScheduleShown, seat: &SeatShown, [value, was]: [&dyn Fn(&str, &str) -> String; 2]) -> Markup {
+/// What stands in a field of a seat, by its name and what stands there now.
+type Value<'a> = &'a dyn Fn(&str, &str) -> String;
+
+fn seat_fields(asked: &Asked, schedule: &ScheduleShown, seat: &SeatShown, [value, was]: [Value<'_>; 2]) -> Markup {
     let lang = asked.lang;
     let (room, who) = (format!("room-{}", seat.class), format!("who-{}", seat.class));
     let standing = seat.organiser.as_ref().map_or("", |(id, _)| id.as_str());
