@@ -34,6 +34,12 @@ pub enum Field {
     SlipTerm,
     /// The server letters are sent by.
     MailServer,
+    /// Its port.
+    MailPort,
+    /// The address letters come from.
+    MailSender,
+    /// The address of the program, as letters write it.
+    MailLink,
     /// Where letters go.
     MailAddress,
     /// The code of a letter.
@@ -278,9 +284,7 @@ impl Field {
             Self::Heard => refusals::field_heard,
             Self::Decided => refusals::field_decided,
             Self::HowTaken => refusals::field_how_taken,
-            Self::Task => refusals::field_task,
-            Self::TaskOwner => refusals::field_task_owner,
-            Self::TaskDue => refusals::field_task_due,
+            Self::Task | Self::TaskOwner | Self::TaskDue => self.of_tasks(),
             Self::Quiz => refusals::field_quiz,
             Self::PassMark => refusals::field_pass_mark,
             Self::ClassName => refusals::field_class_name,
@@ -289,17 +293,30 @@ impl Field {
             Self::Room | Self::Organiser | Self::HoursAWeek | Self::LessonsADay => self.of_procedures(),
             Self::Born | Self::EnrolmentDay | Self::PupilNumber | Self::Kin | Self::Contact => self.of_pupils(),
             Self::EntrustedTo | Self::Pupils | Self::Outcome | Self::Agreed => self.of_pupils(),
-            Self::MailServer | Self::MailAddress | Self::MailCode | Self::MailSecret => self.of_mail(),
+            Self::MailServer | Self::MailPort | Self::MailSender | Self::MailLink => self.of_mail(),
+            Self::MailAddress | Self::MailCode | Self::MailSecret => self.of_mail(),
             Self::ToldFrom | Self::ToldTo | Self::ToldDigest | Self::ToldDue | Self::ToldHeld => self.of_notices(),
             Self::EffectWhat | Self::EffectDay | Self::EffectWords | Self::Before | Self::After => self.of_effects(),
         };
         word(lang)
     }
 
+    /// Fields of what was decided to be done.
+    fn of_tasks(self) -> words::Word {
+        match self {
+            Self::Task => refusals::field_task,
+            Self::TaskOwner => refusals::field_task_owner,
+            _ => refusals::field_task_due,
+        }
+    }
+
     /// Fields of letters.
     fn of_mail(self) -> words::Word {
         match self {
             Self::MailServer => refusals::field_mail_server,
+            Self::MailPort => refusals::field_mail_port,
+            Self::MailSender => refusals::field_mail_sender,
+            Self::MailLink => refusals::field_mail_link,
             Self::MailAddress => refusals::field_mail_address,
             Self::MailSecret => refusals::field_mail_secret,
             _ => refusals::field_mail_code,

@@ -289,6 +289,7 @@ impl Rule {
             Self::PupilStands => refusals::pupil_stands(lang),
             Self::NumberTaken => refusals::number_taken(lang),
             Self::NothingChanged => refusals::nothing_changed(lang),
+            Self::Missing(Field::MailSecret) => refusals::missing_mail_secret(lang),
             Self::Missing(field) => refusals::missing(lang, field.told(lang)),
             Self::Wrong(field) => wrong(*field, lang),
             Self::TooMuch(field, most) => refusals::too_much(lang, field.told(lang), *most as usize),

@@ -27,6 +27,11 @@ pub(crate) fn required(written: &str, field: Field) -> Result<(), Rule> {
     if written.trim().is_empty() { Err(Rule::Missing(field)) } else { text(written, field) }
 }
 
+/// A line that has to be there: told of a length it has, not of that of a text.
+pub(crate) fn required_line(written: &str, field: Field) -> Result<(), Rule> {
+    if written.trim().is_empty() { Err(Rule::Missing(field)) } else { line(written, field) }
+}
+
 /// A digest of a kept file.
 pub(crate) fn digest(written: &str, field: Field) -> Result<Digest, Rule> {
     written.parse().map_err(|_| Rule::Wrong(field))

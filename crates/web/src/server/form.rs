@@ -5,7 +5,7 @@ use intake::Input;
 use jiff::civil::Date;
 use maud::{Markup, html};
 use records::text::Lang;
-use words::{Word, office};
+use words::{Word, office, refusals};
 use workflow::{Field as Told, LONGEST_LINE as LINE, LONGEST_TEXT as TEXT, Once, Refusal, Rule};
 
 use super::once::once;
@@ -37,7 +37,7 @@ pub struct Field {
     pub need: Need,
     /// The name its answer comes under, where that is not its own: of ticks.
     pub sent: &'static str,
-    /// So many characters its act takes, where that is not what its kind says.
+    /// So many characters its act takes of the whole of it; none where it takes them line by line, or no text at all.
     pub most: Option<usize>,
 }
 
@@ -76,7 +76,12 @@ pub enum Kind {
 impl Field {
     /// A field of this kind.
     pub const fn new(name: &'static str, label: Word, kind: Kind) -> Self {
-        Self { name, label, hint: None, kind, told: None, need: Need::No, sent: name, most: None }
+        let most = match kind {
+            Kind::Line => Some(LINE),
+            Kind::Text => Some(TEXT),
+            _ => None,
+        };
+        Self { name, label, hint: None, kind, told: None, need: Need::No, sent: name, most }
     }
 
     /// With a hint.
@@ -115,6 +120,12 @@ impl Field {
         self
     }
 
+    /// Its length as a whole is no matter of its act's.
+    pub const fn any_length(mut self) -> Self {
+        self.most = None;
+        self
+    }
+
     /// What is wrong with it whatever stands in the others.
     fn wrong(&self, lang: Lang, typed: &Typed, needed: bool) -> Option<String> {
         let needed = needed
@@ -133,14 +144,9 @@ impl Field {
         if written.is_empty() {
             return Some(self.empty(lang));
         }
-        let most = self.most.or(match self.kind {
-            Kind::Line => Some(LINE),
-            Kind::Text => Some(TEXT),
-            _ => None,
-        });
         // A browser sends a line break as two characters.
         let count = written.chars().filter(|letter| *letter != '\r').count();
-        self.told.zip(most).filter(|(_, most)| count > *most).map(|(told, most)| {
+        self.told.zip(self.most).filter(|(_, most)| count > *most).map(|(told, most)| {
             let most = u32::try_from(most).unwrap_or(u32::MAX);
             Rule::TooMuch(told, most).told(lang)
         })
@@ -237,11 +243,13 @@ pub struct Mistakes {
     at: Vec<(&'static str, String)>,
     /// Of the whole.
     whole: Vec<String>,
+    /// What somebody else changed meanwhile, and was told with it.
+    meanwhile: Vec<Told>,
 }
 
 impl Mistakes {
     /// None.
-    pub const NONE: Self = Self { at: Vec::new(), whole: Vec::new() };
+    pub const NONE: Self = Self { at: Vec::new(), whole: Vec::new(), meanwhile: Vec::new() };
 
     /// How a page with them is answered: what was refused is not what was asked for.
     pub const fn status(&self) -> StatusCode {
@@ -267,7 +275,7 @@ impl Mistakes {
 
     /// Of the whole form.
     pub fn of_the_whole(text: String) -> Self {
-        Self { at: Vec::new(), whole: vec![text] }
+        Self { whole: vec![text], ..Self::NONE }
     }
 
     /// A refusal: at the field it speaks of, else of the whole; and what else lacks in the form, for an act stops at its first rule.
@@ -283,11 +291,17 @@ impl Mistakes {
             Rule::NoSuchClass(_) => form.fields.iter().find(|field| field.told == Some(Told::EventClass)),
             _ => None,
         };
-        let said = match (field, &refusal.rule) {
-            (Some(field), Rule::Missing(_)) => Self { at: vec![(field.name, field.empty(lang))], whole: Vec::new() },
-            (Some(field), _) => Self { at: vec![(field.name, told)], whole: Vec::new() },
+        let mut said = match (field, &refusal.rule) {
+            // The field stands beside its name; a rule that explains why it asks keeps its own words.
+            (Some(field), Rule::Missing(lacks)) if told == refusals::missing(lang, lacks.told(lang)) => {
+                Self { at: vec![(field.name, field.empty(lang))], ..Self::NONE }
+            }
+            (Some(field), _) => Self { at: vec![(field.name, told)], ..Self::NONE },
             (None, _) => Self::of_the_whole(told),
         };
+        if let Rule::ChangedMeanwhile(conflicts) = &refusal.rule {
+            said.meanwhile = conflicts.iter().map(|conflict| conflict.field).collect();
+        }
         said.rest(form, lang, typed)
     }
 
@@ -308,6 +322,11 @@ impl Mistakes {
         }
         self.at.sort_by_key(|(name, _)| form.fields.iter().position(|field| field.name == *name));
         self
+    }
+
+    /// Whether somebody else changed this meanwhile, and that was told.
+    pub fn meanwhile(&self, field: Told) -> bool {
+        self.meanwhile.contains(&field)
     }
 
     /// Whether something is wrong at this field.
@@ -341,7 +360,28 @@ impl Mistakes {
     }
 }
 
+/// What stands before the names of values a form was opened with.
+const WAS: &str = "was-";
+
 impl Form {
+    /// The values the form was opened with, to go along with it. Where it was refused, they are those it was opened with first: what was
+    /// typed stands against them, and what somebody else wrote since is not undone. Where that was told, it is what stands there now.
+    pub fn opened(self, now: &[(&str, String)], sent: Option<&Typed>, mistakes: &Mistakes) -> Markup {
+        let told = |name: &str| {
+            let field = self.fields.iter().find(|field| field.name == name).and_then(|field| field.told);
+            field.is_some_and(|field| mistakes.meanwhile(field))
+        };
+        let pairs = now.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
+        let values: Vec<(String, String)> = match sent.map(|typed| typed.within(WAS)).filter(|opened| !opened.0.is_empty()) {
+            None => pairs.collect(),
+            Some(opened) => {
+                let kept = opened.0.into_iter().filter(|(name, _)| !told(name));
+                kept.chain(pairs.filter(|(name, _)| told(name))).collect()
+            }
+        };
+        html! { @for (name, value) in values { input type="hidden" name={ (WAS) (name) } value=(value); } }
+    }
+
     /// Without fields: what is refused is of the whole.
     pub const NONE: Self = Self { fields: &[] };
 

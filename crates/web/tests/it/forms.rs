@@ -256,7 +256,8 @@ fn tried(served: &Served, key: &Key, places: &[Place]) -> Result<(BTreeSet<Strin
         taken |= alone.status < 400;
         match (alone.status < 400, needed.contains(&field.name)) {
             (true, true) => return Err(format!("{key:?}: {} is marked and not asked for", field.name)),
-            (false, false) if told => {
+            // Part of a paper asks for the rest of it; without any part there is no paper.
+            (false, false) if told && !key.0.ends_with("/drop") => {
                 return Err(format!("{key:?}: {} is asked for and not marked with the others: {needed:?}", field.name));
             }
             _ => {}
@@ -265,6 +266,76 @@ fn tried(served: &Served, key: &Key, places: &[Place]) -> Result<(BTreeSet<Strin
     let Some((form, cookie)) = find() else { return Ok((needed, taken)) };
     let whole = form.send(served, cookie, |one| one.holds != Holds::File || needed.contains(&one.name));
     Ok((needed, taken || whole.status < 400))
+}
+
+/// So many letters a page says a field takes at most.
+fn claimed(page: &str, fault: &str) -> Option<usize> {
+    let said = page.split(&format!(" id=\"{fault}\"")).nth(1)?.split("</p>").next()?;
+    let most = said.split("помещается до ").nth(1)?;
+    most.chars().filter(|letter| !letter.is_whitespace()).take_while(char::is_ascii_digit).collect::<String>().parse().ok()
+}
+
+impl Shown {
+    /// Sends it filled in, with so many letters in one field and nothing in another.
+    fn sends_long(&self, served: &Served, cookie: &str, (name, long): (&str, usize), empty: &str) -> Answer {
+        let value = |one: &Asked| match one.name.as_str() {
+            other if other == name => "я".repeat(long),
+            other if other == empty => String::new(),
+            _ => typed(&self.action, one),
+        };
+        let sent = self.asked.iter().filter(|one| !matches!(one.holds, Holds::File | Holds::Tick | Holds::Pressed));
+        let mut pairs: Vec<(String, String)> = Vec::new();
+        for one in sent {
+            pairs.push((one.name.clone(), if one.holds == Holds::Along { one.value.clone() } else { value(one) }));
+        }
+        if let Some(pressed) = self.asked.iter().find(|one| one.holds == Holds::Pressed) {
+            pairs.push((pressed.name.clone(), pressed.value.clone()));
+        }
+        if self.multipart { served.uploads(&self.action, cookie, &pairs, &[]) } else { served.sends(&self.action, cookie, &pairs) }
+    }
+}
+
+/// Where a form says of a text beside another mistake that it is too long, its act takes exactly as much as was said.
+#[test]
+fn a_form_claims_no_other_length_than_its_act_has() {
+    let folder = tempfile::tempdir().unwrap();
+    let (served, seats) = rehearsed(folder.path());
+    let mut all = BTreeMap::new();
+    for role in [Role::DeputyHead, Role::Administrator, Role::Head, Role::ClassTeacher] {
+        let cookie = served.enters(seats.iter().find(|seat| seat.role == role).unwrap());
+        walked(&served, &cookie, &mut all);
+    }
+    let (mut faults, mut proven) = (Vec::new(), 0);
+    for (key, places) in all.iter().filter(|((action, _), _)| !APART.contains(&action.as_str())) {
+        let find = || {
+            places.iter().find_map(|(path, cookie)| {
+                let page = served.get(path, cookie).body;
+                forms(&page).into_iter().find(|form| form.key() == *key).map(|form| (form, cookie))
+            })
+        };
+        let Some((form, cookie)) = find() else { continue };
+        for field in form.fields().into_iter().filter(|field| field.holds == Holds::Typed) {
+            // Something else lacks: what is said of this one beside it is the form's word.
+            for other in form.fields().into_iter().filter(|other| other.name != field.name) {
+                let Some((form, _)) = find() else { break };
+                let page = form.sends_long(&served, cookie, (&field.name, 9_000), &other.name);
+                let Some(most) = claimed(&page.body, &field.fault).filter(|_| page.status >= 400) else { continue };
+                // The act's own word, where nothing else is wrong: one more is too much, and so many are not.
+                let Some((form, _)) = find() else { break };
+                let more = form.sends_long(&served, cookie, (&field.name, most + 1), "");
+                let Some((form, _)) = find() else { break };
+                let fits = form.sends_long(&served, cookie, (&field.name, most), "");
+                let [more, fits] = [&more.body, &fits.body].map(|page| claimed(page, &field.fault));
+                if more != Some(most) || fits.is_some() {
+                    faults.push(format!("{key:?}: {} claims {most}: {more:?}, {fits:?}", field.name));
+                }
+                proven += 1;
+                break;
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{faults:#?}");
+    assert!(proven > 30, "{proven} claims");
 }
 
 /// Three empty fields are three marks: what an act would refuse of each field alone stands there at once, and nothing else does.

@@ -150,7 +150,9 @@ fn the_head_sees_what_waits_for_her_and_who_is_late() {
     // Nor with what had passed when it came into force.
     let page = head.get("/").body;
     assert!(
-        page.contains("Просроченного нет") && page.contains("Прошло до утверждения 1") && !page.contains("самый ранний срок"),
+        page.contains("Просроченного нет")
+            && page.contains("Прошло до внесения утверждения в программу 1")
+            && !page.contains("самый ранний срок"),
         "{page}"
     );
     drop((head, founder));

@@ -166,7 +166,7 @@ fn a_newcomer_brings_staff_classes_and_families() {
     assert!(listed.contains("Ёлкина Анна") && !listed.contains("Неизвестный"), "{listed}");
 }
 
-/// Two of one name are told apart on papers and in histories as they are where they are chosen; everybody else stands by her name alone.
+/// Two of one name are told apart on papers of what is ahead and in histories as they are where they are chosen; everybody else stands by her name alone.
 #[test]
 fn papers_and_histories_tell_namesakes_apart() {
     let folder = tempfile::tempdir().unwrap();
@@ -203,7 +203,23 @@ fn papers_and_histories_tell_namesakes_apart() {
         assert_eq!(printed.matches(both).count(), printed.matches(first).count() + printed.matches(second).count(), "{paper}: {printed}");
         assert!(printed.contains("Лунина Вера") && !printed.contains("Лунина Вера ("), "{paper}: {printed}");
     }
-    assert!(word(&founder.get(&format!("{plan}/papers/order?form=docx")).bytes).contains(first), "who is responsible by the order");
+    let order = word(&founder.get(&format!("{plan}/papers/order?form=docx")).bytes);
+    assert!(order.contains(both) && !order.contains(first), "an order gets a number, and reads the same ever after: {order}");
+    // What she teaches and the number she signs in with are no matters of a paper; once it was held, nor is the post of today.
+    posted(&hers, "завуч");
+    let printed = || word(&founder.get(&format!("{event}/paper/minutes?form=docx")).bytes);
+    assert!(printed().contains(first) && !printed().contains(", № ") && founder.get(&event).body.contains("(завуч, № 2)"), "{}", printed());
+    let page = founder.get(&event).body;
+    let hold = filled(&page, &format!("{event}/hold"), &[]);
+    let held = founder.sends(&format!("{event}/hold"), &borrowed(&hold));
+    assert_eq!(held.status, 303, "{}", held.body);
+    let (before, after) = (printed(), {
+        posted(&hers, "учитель физики");
+        printed()
+    });
+    assert!(before.contains(both) && !before.contains(&format!("{both} (")), "{before}");
+    assert_eq!(before.matches(both).count(), after.matches(both).count());
+    assert!(!after.contains(&format!("{both} (")), "{after}");
     // Who did it, and to whom: in the journal, in the history of a measure and of a person.
     let measure = link(&founder.get(&plan).body, "/measure/").split('#').next().unwrap().to_owned();
     for (page, name) in [("/journal", first), (measure.as_str(), first), (hers.as_str(), first), (&format!("/journal?of={her}"), second)] {

@@ -348,12 +348,16 @@ before-approval = { $n ->
    *[other] { $n } times were due before the plan was approved in the program ({ $day }): they do not count as overdue.
 } What was done already can be said of all at once.
 before-approval-go = Say so
+before-approval-go-of = Say so: { $plan }
+before-approval-most = No more than { $n } are said so at once: those due first come first.
 before-approval-draft = { $n ->
     [one] { $n } time has passed already and the plan is not approved yet: it does not count as overdue.
    *[other] { $n } times have passed already and the plan is not approved yet: they do not count as overdue.
 } What was done already can be said of all at once.
 count-overdue = { $n } overdue
 count-passed = { $n } passed before the plan was approved
+count-passed-unentered = { $n } passed before the approval was entered in the program
+count-passed-draft = { $n } passed already
 count-without-date = { $n } without a date
 approved-by-order = approved by order No. { $number } of { $day }
 approval-head = Approval head

@@ -19,7 +19,7 @@ use super::state::{DecisionState, EventState, ReadHow};
 use super::stored::{Decision, Event, Item, Seat};
 use crate::act::Look;
 use crate::id::Id;
-use crate::people::post::{names_apart, told_apart};
+use crate::people::post::{Names, OnPaper, name_among, names_apart, told_apart};
 use crate::plan::bound;
 use crate::policy::Policy;
 use crate::reader::Reader;
@@ -62,13 +62,12 @@ impl Look for Events {
     type Shown = Vec<EventLine>;
 
     fn see(&self, by: &Reader, db: &Db<'_>) -> Result<Vec<EventLine>, Refusal> {
-        lines(by, db, db.all("select * from event order by day desc, id", [], Event::of)?)
+        lines(by, db, db.all("select * from event order by day desc, id", [], Event::of)?, &names_apart(db)?)
     }
 }
 
-/// Those of the events the reader sees, as lines.
-fn lines(by: &Reader, db: &Db<'_>, events: Vec<Event>) -> Result<Vec<EventLine>, Refusal> {
-    let names = names_apart(db)?;
+/// Those of the events the reader sees, as lines. Names are read once for a look.
+fn lines(by: &Reader, db: &Db<'_>, events: Vec<Event>, names: &Names) -> Result<Vec<EventLine>, Refusal> {
     let mut all = if events.len() > FEW { Some(Seat::by_event(db)?) } else { None };
     let open = "select event, count(*) as open from decision where state = 'open' group by event";
     let open: BTreeMap<Id, usize> = db.all(open, [], |row| Ok((row.id("event")?, row.get("open")?)))?.into_iter().collect();
@@ -87,7 +86,7 @@ fn lines(by: &Reader, db: &Db<'_>, events: Vec<Event>) -> Result<Vec<EventLine>,
         let (open, pupils) = (of(&open), of(&pupils));
         let digest = event.content.digest().to_string();
         let read = seats.iter().filter(|seat| has_read(seat, &digest)).count();
-        let owner = names.get(&event.owner).cloned().unwrap_or_default();
+        let owner = name_among(names, &event.owner);
         lines.push(EventLine { owner, seats: seats.len(), read, open, pupils, event });
     }
     Ok(lines)
@@ -106,7 +105,7 @@ pub(crate) fn between(by: &Reader, db: &Db<'_>, (from, to): (Date, Date), mine: 
         }
         events.retain(|event| they.contains(&event.owner) || seats.contains(&event.id));
     }
-    lines(by, db, events)
+    lines(by, db, events, &names_apart(db)?)
 }
 
 /// Open tasks due between two days: hers, and unless only those are asked for, those of the events she sees.
@@ -173,6 +172,8 @@ pub struct EventShown {
     pub leads: bool,
     /// Names of everybody a task or a part names.
     pub names: BTreeMap<Id, String>,
+    /// What they are called on papers.
+    pub on_paper: OnPaper,
     /// Those of them who work here: whom a new task can name, in order of their names; of two of one name each with what tells them apart.
     pub here: Vec<(Id, String)>,
 }
@@ -213,11 +214,12 @@ impl Look for OneEvent {
     fn see(&self, by: &Reader, db: &Db<'_>) -> Result<EventShown, Refusal> {
         let whole = Read::read(db, &self.event)?;
         let missing = whole.missing();
-        let Read { event, kind, seats, items, decisions, pupils, .. } = whole;
+        let Read { event, kind, mut seats, items, decisions, pupils, .. } = whole;
         if !sees(by, &event, &seats) && !Circle::default().concerns(by, db, &event)? {
             return Err(Refusal::of(Rule::NotThere).about([self.event.clone()]));
         }
-        let names = names_apart(db)?;
+        let (names, on_paper) = (names_apart(db)?, OnPaper::read(db)?);
+        Seat::called(&mut seats, &names);
         let earlier = if items.iter().any(|item| item.earlier) { earlier(by, db, &event)? } else { Vec::new() };
         let bound = bound_to(db, &event.id)?;
         let occurrences: Vec<BoundTime> =
@@ -241,6 +243,7 @@ impl Look for OneEvent {
             occurrences,
             here: here(db)?,
             names,
+            on_paper,
         })
     }
 }
@@ -290,42 +293,47 @@ impl Look for MyEvents {
     type Shown = MineShown;
 
     fn see(&self, by: &Reader, db: &Db<'_>) -> Result<MineShown, Refusal> {
-        let Some(me) = by.person() else { return Ok(MineShown::default()) };
-        let today = by.now().date();
-        let soon = today.checked_add(Span::new().days(AHEAD)).unwrap_or(today);
-        // What whoever she stands in for answers for is hers on these days; a text is read and a seat taken by nobody else.
-        let they = they(by);
-        let sql = "select distinct event.* from event left join seat on seat.event = event.id
-            where event.state in ('planned', 'held') and (event.owner = ?1 or (?2 and seat.person = ?1)) order by event.day, event.id";
-        let mut events = Vec::new();
-        for one in &they {
-            events.extend(db.all(sql, params![one.as_str(), *one == me], Event::of)?);
-        }
-        events.sort_by(|a, b| (a.day, &a.id).cmp(&(b.day, &b.id)));
-        events.dedup_by(|a, b| a.id == b.id);
-        let mine = lines(by, db, events)?;
-        let to_comment = lines(by, db, uncommented(db, me, today)?)?;
-        let mut shown = MineShown { tasks: tasks(db, &they)?, to_comment, ..MineShown::default() };
-        for line in mine {
-            let event = &line.event;
-            let kind = event.kind()?;
-            let seats = Seat::all(db, &event.id)?;
-            let digest = event.content.digest().to_string();
-            let seat = seats.iter().find(|seat| seat.person == *me);
-            let owes = |seat: &Seat| seat.read.as_ref().is_none_or(|read| read.digest != digest);
-            let there = !event.content.text.is_empty() || event.content.file.is_some();
-            if kind.reads && there && seat.is_some_and(owes) {
-                shown.to_read.push(line.clone());
-            }
-            let writes = they.contains(&event.owner) && (event.state == EventState::Held || event.day < today);
-            match () {
-                () if writes && kind.is_held() => shown.to_write.push(line),
-                () if kind.is_held() && today <= event.day && event.day <= soon => shown.ahead.push(line),
-                () => {}
-            }
-        }
-        Ok(shown)
+        mine(by, db, &names_apart(db)?, |_| false)
     }
+}
+
+/// What waits for the reader. What takes place with her is shown so many days ahead, and before that where she is reminded of it already.
+pub(crate) fn mine(by: &Reader, db: &Db<'_>, names: &Names, reminded: impl Fn(Date) -> bool) -> Result<MineShown, Refusal> {
+    let Some(me) = by.person() else { return Ok(MineShown::default()) };
+    let today = by.now().date();
+    let soon = today.checked_add(Span::new().days(AHEAD)).unwrap_or(today);
+    // What whoever she stands in for answers for is hers on these days; a text is read and a seat taken by nobody else.
+    let they = they(by);
+    let sql = "select distinct event.* from event left join seat on seat.event = event.id
+        where event.state in ('planned', 'held') and (event.owner = ?1 or (?2 and seat.person = ?1)) order by event.day, event.id";
+    let mut events = Vec::new();
+    for one in &they {
+        events.extend(db.all(sql, params![one.as_str(), *one == me], Event::of)?);
+    }
+    events.sort_by(|a, b| (a.day, &a.id).cmp(&(b.day, &b.id)));
+    events.dedup_by(|a, b| a.id == b.id);
+    let mine = lines(by, db, events, names)?;
+    let to_comment = lines(by, db, uncommented(db, me, today)?, names)?;
+    let mut shown = MineShown { tasks: tasks(db, &they)?, to_comment, ..MineShown::default() };
+    for line in mine {
+        let event = &line.event;
+        let kind = event.kind()?;
+        let seats = Seat::all(db, &event.id)?;
+        let digest = event.content.digest().to_string();
+        let seat = seats.iter().find(|seat| seat.person == *me);
+        let owes = |seat: &Seat| seat.read.as_ref().is_none_or(|read| read.digest != digest);
+        let there = !event.content.text.is_empty() || event.content.file.is_some();
+        if kind.reads && there && seat.is_some_and(owes) {
+            shown.to_read.push(line.clone());
+        }
+        let writes = they.contains(&event.owner) && (event.state == EventState::Held || event.day < today);
+        match () {
+            () if writes && kind.is_held() => shown.to_write.push(line),
+            () if kind.is_held() && today <= event.day && (event.day <= soon || reminded(event.day)) => shown.ahead.push(line),
+            () => {}
+        }
+    }
+    Ok(shown)
 }
 
 /// What was held about one person alone in the last weeks, and she has said nothing of it yet; nobody says it for her.
@@ -366,7 +374,7 @@ impl Look for Decisions {
     fn see(&self, by: &Reader, db: &Db<'_>) -> Result<Vec<(Decision, EventLine)>, Refusal> {
         let sql = "select distinct event.* from event join decision on decision.event = event.id where decision.state = 'open'";
         let mut found = Vec::new();
-        for line in lines(by, db, db.all(sql, [], Event::of)?)? {
+        for line in lines(by, db, db.all(sql, [], Event::of)?, &names_apart(db)?)? {
             let open = Decision::all(db, &line.event.id)?.into_iter().filter(|one| one.state == DecisionState::Open);
             found.extend(open.map(|decision| (decision, line.clone())));
         }
@@ -390,7 +398,7 @@ impl Look for EventsOf {
     fn see(&self, by: &Reader, db: &Db<'_>) -> Result<Vec<EventLine>, Refusal> {
         let sql = "select distinct event.* from event join event_occurrence on event_occurrence.event = event.id
             join occurrence on occurrence.id = event_occurrence.occurrence where occurrence.measure = ? order by event.day desc, event.id";
-        lines(by, db, db.all(sql, [self.measure.as_str()], Event::of)?)
+        lines(by, db, db.all(sql, [self.measure.as_str()], Event::of)?, &names_apart(db)?)
     }
 }
 

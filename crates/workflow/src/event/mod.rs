@@ -37,7 +37,7 @@ pub use looks::{
     BoundTime, CouldShow, DecisionShown, Decisions, EventLine, EventShown, Events, EventsOf, MineShown, MyEvents, OneDecision, OneEvent,
     Shows,
 };
-pub(crate) use looks::{between, seen, tasks_between};
+pub(crate) use looks::{between, mine, seen, tasks_between};
 pub use minutes::{Minute, Minuted};
 pub use missing::Missing;
 pub use numbering::NumberMinutes;

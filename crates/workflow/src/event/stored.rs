@@ -11,7 +11,7 @@ use super::kind::{Kind, Whom};
 use super::state::{DecisionState, EventState, Part, ReadHow, Taken};
 use crate::act::Version;
 use crate::id::Id;
-use crate::people::post::{name_among, names_apart};
+use crate::people::post::{Names, name_among};
 use crate::plan::KeptFile;
 use crate::policy::Place;
 use crate::refusal::{Field, Refusal, Rule};
@@ -77,8 +77,7 @@ fn clock(time: &str) -> Result<(), Rule> {
 
 impl Content {
     pub(super) fn fits(&self, kind: &Kind) -> Result<(), Rule> {
-        texts::required(&self.title, Field::EventTitle)?;
-        texts::line(&self.title, Field::EventTitle)?;
+        texts::required_line(&self.title, Field::EventTitle)?;
         texts::line(&self.time, Field::EventTime)?;
         clock(&self.time)?;
         texts::line(&self.place, Field::EventPlace)?;
@@ -87,7 +86,7 @@ impl Content {
         texts::text(&self.text, Field::EventText)?;
         if let Some(file) = &self.file {
             texts::digest(&file.address, Field::File)?;
-            texts::required(&file.name, Field::File).and(texts::line(&file.name, Field::File))?;
+            texts::required_line(&file.name, Field::File)?;
         }
         let known = |key: &str| kind.details.iter().find(|detail| detail.key == key);
         let held = self.details.iter().all(|(key, value)| known(key).is_some_and(|detail| detail.takes(value)));
@@ -292,26 +291,26 @@ impl Seat {
         })
     }
 
+    /// Those of an event. Most who ask decide what somebody may: a look that shows them says by `called` what tells namesakes apart.
     pub(super) fn all(db: &Db<'_>, event: &Id) -> Result<Vec<Self>, Refusal> {
         let sql = "select seat.*, person.name, person.state from seat join person on person.id = seat.person where event = ?
             order by person.name, person.id";
-        let mut seats = db.all(sql, [event.as_str()], Self::of)?;
-        if !seats.is_empty() {
-            let names = names_apart(db)?;
-            seats.iter_mut().for_each(|seat| seat.name = name_among(&names, &seat.person));
-        }
-        Ok(seats)
+        db.all(sql, [event.as_str()], Self::of)
     }
 }
 
 impl Seat {
+    /// As a page calls them.
+    pub(super) fn called(seats: &mut [Self], names: &Names) {
+        seats.iter_mut().for_each(|seat| seat.name = name_among(names, &seat.person));
+    }
+
     /// Those of all events at once, for lists of many.
     pub(super) fn by_event(db: &Db<'_>) -> Result<BTreeMap<Id, Vec<Self>>, Refusal> {
         let sql =
             "select seat.*, person.name, person.state from seat join person on person.id = seat.person order by person.name, person.id";
-        let (mut seats, names) = (BTreeMap::<Id, Vec<Self>>::new(), names_apart(db)?);
-        for (event, mut seat) in db.all(sql, [], |row| Ok((row.id("event")?, Self::of(row)?)))? {
-            seat.name = name_among(&names, &seat.person);
+        let mut seats = BTreeMap::<Id, Vec<Self>>::new();
+        for (event, seat) in db.all(sql, [], |row| Ok((row.id("event")?, Self::of(row)?)))? {
             seats.entry(event).or_default().push(seat);
         }
         Ok(seats)

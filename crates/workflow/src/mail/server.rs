@@ -60,16 +60,21 @@ impl Server {
         })
     }
 
-    fn fits(&self) -> bool {
+    /// The first of its parts that cannot be so.
+    fn fits(&self) -> Result<(), Rule> {
         let word = |text: &str| !text.chars().any(|letter| letter.is_control() || letter.is_whitespace()) && text.len() <= LONGEST;
         let line = |text: &str| !text.chars().any(char::is_control) && text.len() <= LONGEST;
         let link = self.link.strip_prefix("http://").or_else(|| self.link.strip_prefix("https://"));
-        let host = !self.host.is_empty() && word(&self.host);
-        host && self.port > 0
-            && line(&self.name)
-            && is_address(&self.sender)
-            && word(&self.link)
-            && link.is_some_and(|rest| !rest.is_empty())
+        let wrong = |field| Err(Rule::Wrong(field));
+        match () {
+            () if self.host.is_empty() => Err(Rule::Missing(Field::MailServer)),
+            () if !word(&self.host) => wrong(Field::MailServer),
+            () if self.port == 0 => wrong(Field::MailPort),
+            () if !line(&self.name) => wrong(Field::MailServer),
+            () if !is_address(&self.sender) => wrong(Field::MailSender),
+            () if !word(&self.link) || link.is_none_or(str::is_empty) => wrong(Field::MailLink),
+            () => Ok(()),
+        }
     }
 }
 
@@ -124,11 +129,9 @@ impl Act for SetMail {
 
     /// A password stays with the server it was given for, and with the way it is protected there.
     fn check(&self, _by: &Reader, seen: &Kept) -> Result<(), Refusal> {
-        match &self.server {
-            Some(server) if !server.fits() => Err(Refusal::of(Rule::Wrong(Field::MailServer))),
-            Some(server) if self.secret.is_none() && seen.is_for_another(server) => Err(Refusal::of(Rule::Missing(Field::MailSecret))),
-            _ => Ok(()),
-        }
+        let Some(server) = &self.server else { return Ok(()) };
+        server.fits().map_err(Refusal::of)?;
+        if self.secret.is_none() && seen.is_for_another(server) { Err(Refusal::of(Rule::Missing(Field::MailSecret))) } else { Ok(()) }
     }
 
     fn apply(self, _seen: Kept, tx: &mut Tx<'_>) -> Result<bool, Refusal> {

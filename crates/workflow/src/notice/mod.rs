@@ -16,7 +16,7 @@ pub use due::{Before, Key, Kind, Matter, Notice, Stage, What, notices};
 pub use hours::{Hours, Next};
 pub use looks::{COUNTED, MyNotices, NoticeShown, NoticesShown};
 pub(crate) use looks::{of_letter, unseen};
-pub use setting::{SetTimes, Times, TimesOf, TimesSet, TimesShown};
+pub use setting::{AHEAD as MOST_AHEAD, SetTimes, Times, TimesOf, TimesSet, TimesShown};
 pub use subject::Subject;
 pub(crate) use tell::hours_around;
 pub use tell::{Tell, Telling, Told, Untold};

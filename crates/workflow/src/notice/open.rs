@@ -1,5 +1,7 @@
 //! What is open with somebody: as the looks she has would show it.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use super::due::{Matter, What, window};
@@ -21,10 +23,12 @@ const FIRST: &str = "0";
 const MARK: u32 = 16;
 
 /// Everything open with the reader, and what became of what she was told.
-pub(super) fn open(by: &Reader, db: &Db<'_>) -> Result<Vec<Matter>, Refusal> {
+///
+/// `reminded`: whether somebody is reminded today, or was before, of what takes place on this day.
+pub(super) fn open(by: &Reader, db: &Db<'_>, reminded: impl Fn(Date) -> bool) -> Result<Vec<Matter>, Refusal> {
     let mut all = Vec::new();
     if admit(&MyEvents::POLICY, by).is_ok() {
-        of_events(by, db, &mut all)?;
+        of_events(by, db, &mut all, reminded)?;
     }
     if admit(&plan::SEERS, by).is_ok() {
         of_plans(by, db, &mut all)?;
@@ -41,8 +45,9 @@ pub(super) fn open(by: &Reader, db: &Db<'_>) -> Result<Vec<Matter>, Refusal> {
     Ok(all)
 }
 
-fn of_events(by: &Reader, db: &Db<'_>, all: &mut Vec<Matter>) -> Result<(), Refusal> {
-    let mine = MyEvents.see(by, db)?;
+fn of_events(by: &Reader, db: &Db<'_>, all: &mut Vec<Matter>, reminded: impl Fn(Date) -> bool) -> Result<(), Refusal> {
+    // Nobody's name is told here.
+    let mine = event::mine(by, db, &BTreeMap::new(), reminded)?;
     for line in &mine.to_read {
         all.push(read_by(by, db, &line.event)?);
     }
@@ -90,12 +95,12 @@ fn of_plans(by: &Reader, db: &Db<'_>, all: &mut Vec<Matter>) -> Result<(), Refus
     // What was overdue for long is still open.
     let (_, last) = window(today);
     let first = today.checked_sub(jiff::Span::new().days(400)).unwrap_or(today);
-    for line in plan::between(by, db, (first, last), true)? {
+    for line in plan::between_unnamed(by, db, (first, last))? {
         if !in_force.contains(&line.plan) {
             continue;
         }
         let one = &line.occurrence;
-        let asked = one.progress != Progress::Passed;
+        let asked = !one.progress.passed();
         if asked && !one.progress.closed() && !one.progress.waits_for_another() {
             all.push(of(What::Occurrence, one.id.clone(), one.due, today));
         }

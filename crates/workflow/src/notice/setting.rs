@@ -16,8 +16,8 @@ use crate::world::World;
 
 /// The latest hour nobody is told anything from on; there is no later one of the same day.
 const LAST: i32 = 23;
-/// Most days ahead somebody is reminded.
-const AHEAD: i32 = 30;
+/// Most days ahead somebody is reminded: a form offers so many, a rule takes them, and what is open is read that far.
+pub const AHEAD: i32 = 30;
 
 /// Whoever sets the school up.
 const SETTERS: Policy = Policy {

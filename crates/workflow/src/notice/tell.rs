@@ -57,10 +57,11 @@ impl Look for Untold {
         if !hours.hold(now) {
             return Ok(Told::default());
         }
+        let reminded = |day| hours.ahead_of(day, times.ahead(true)) <= now.date();
         let mut tellings = Vec::new();
         for person in db.all("select id from person where state = 'active' order by id", [], |row| row.id("id"))? {
             let reader = rights(db, Reader::new(Actor::Person(person.clone()), by.now().clone()))?;
-            let due = notices(&open(&reader, db)?, &told(db, &person)?, now, &hours, &times);
+            let due = notices(&open(&reader, db, reminded)?, &told(db, &person)?, now, &hours, &times);
             tellings.extend(due.into_iter().map(|notice| Telling { person: person.clone(), notice }));
         }
         let zone = by.now().time_zone();

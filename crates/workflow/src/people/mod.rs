@@ -30,7 +30,7 @@ pub use one::{One, PersonShown, StandsIn};
 pub use oneself::{Me, Oneself};
 pub use password::{Hash, Slip};
 pub use person::{Activate, Invite, Lock, State, Step, Unlock};
-pub use post::{SetPost, proposed};
+pub use post::{OnPaper, SetPost, proposed};
 
 pub(crate) use deputy::signers;
 pub(crate) use held::{give, rights};

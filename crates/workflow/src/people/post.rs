@@ -128,10 +128,62 @@ pub(crate) fn told_apart(db: &Db<'_>, people: Vec<(Id, String)>) -> Result<Vec<(
     Ok(people.into_iter().map(labelled).collect())
 }
 
-/// What everybody is called on pages, papers and in histories, by id: a name that two people have stands with what tells them apart.
-pub(crate) fn names_apart(db: &Db<'_>) -> Result<BTreeMap<Id, String>, Refusal> {
-    let all = db.all("select id, name from person order by id", [], |row| Ok((row.id("id")?, row.get("name")?)))?;
-    Ok(told_apart(db, all)?.into_iter().collect())
+/// What everybody is called, by id.
+pub(crate) type Names = BTreeMap<Id, String>;
+
+/// Everybody, and whether she works here no longer.
+fn everybody(db: &Db<'_>) -> Result<Vec<(Id, String, bool)>, Refusal> {
+    db.all("select id, name, state = 'locked' as left from person order by id", [], |row| {
+        Ok((row.id("id")?, row.get("name")?, row.get("left")?))
+    })
+}
+
+/// What everybody is called on pages and in histories: a name that two people who work here have stands with what tells them apart, as it does
+/// where people are chosen. Whoever left splits nobody's name; her own stands with what tells her from those who stayed.
+pub(crate) fn names_apart(db: &Db<'_>) -> Result<Names, Refusal> {
+    let all = everybody(db)?;
+    let (here, left): (Vec<_>, Vec<_>) = all.iter().cloned().partition(|(.., left)| !left);
+    let bare = |(id, name, _): (Id, String, bool)| (id, name);
+    let mut names: Names = told_apart(db, here.into_iter().map(bare).collect())?.into_iter().collect();
+    if !left.is_empty() {
+        let apart: Names = told_apart(db, all.into_iter().map(bare).collect())?.into_iter().collect();
+        names.extend(left.into_iter().filter_map(|(id, ..)| apart.get_key_value(&id).map(|(id, name)| (id.clone(), name.clone()))));
+    }
+    Ok(names)
+}
+
+/// What people are called on papers. Never by the number somebody signs in with, nor by her subjects: those are matters of the program.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OnPaper(BTreeMap<Id, (String, String)>);
+
+impl OnPaper {
+    pub(crate) fn read(db: &Db<'_>) -> Result<Self, Refusal> {
+        let all = db.all("select id, name, coalesce(post, '') as post, state = 'locked' as left from person order by id", [], |row| {
+            Ok((row.id("id")?, row.get::<String>("name")?, row.get::<String>("post")?, row.get::<bool>("left")?))
+        })?;
+        let mut here: BTreeMap<String, usize> = BTreeMap::new();
+        for (_, name, _, left) in &all {
+            *here.entry(folded(name)).or_default() += usize::from(!left);
+        }
+        let called = |(id, name, post, left): (Id, String, String, bool)| {
+            let others = here.get(&folded(&name)).copied().unwrap_or(0) + usize::from(left);
+            let ahead = if others > 1 && !post.is_empty() { format!("{name} ({post})") } else { name.clone() };
+            (id, (name, ahead))
+        };
+        Ok(Self(all.into_iter().map(called).collect()))
+    }
+
+    /// On a paper that is settled, one with a number or of what took place: the name alone, which reads the same at every download.
+    #[must_use]
+    pub fn settled(&self, person: &Id) -> String {
+        self.0.get(person).map(|(name, _)| name.clone()).unwrap_or_default()
+    }
+
+    /// On a paper of what is still ahead: of two who work here under one name, each with her post.
+    #[must_use]
+    pub fn ahead(&self, person: &Id) -> String {
+        self.0.get(person).map(|(_, ahead)| ahead.clone()).unwrap_or_default()
+    }
 }
 
 /// What one of them is called.

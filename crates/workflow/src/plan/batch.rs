@@ -113,7 +113,7 @@ impl Before {
 
 impl Take {
     fn fits(&self) -> Result<(), Rule> {
-        texts::required(&self.name, Field::File).and(texts::line(&self.name, Field::File))?;
+        texts::required_line(&self.name, Field::File)?;
         match self.source {
             Source::File => texts::digest(&self.digest, Field::File).map(drop)?,
             Source::Library => texts::line(&self.digest, Field::File)?,

@@ -48,8 +48,7 @@ pub struct Content {
 
 impl Content {
     pub(super) fn fits(&self) -> Result<(), Rule> {
-        texts::required(&self.block, Field::Block)?;
-        texts::line(&self.block, Field::Block)?;
+        texts::required_line(&self.block, Field::Block)?;
         texts::line(&self.number, Field::Number)?;
         texts::required(&self.text, Field::MeasureText)?;
         texts::text(&self.owners, Field::Owners)?;

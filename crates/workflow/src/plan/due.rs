@@ -13,6 +13,7 @@ use super::state::PlanState;
 use super::yearly::Plan;
 use crate::act::Look;
 use crate::id::Id;
+use crate::people::post::{Names, names_apart};
 use crate::policy::Policy;
 use crate::reader::Reader;
 use crate::refusal::Refusal;
@@ -75,7 +76,7 @@ impl Look for Due {
     fn see(&self, by: &Reader, db: &Db<'_>) -> Result<DueShown, Refusal> {
         let owners: Option<Vec<&Id>> =
             if sees_all(by) { self.owner.as_ref().map(|owner| vec![owner]) } else { Some(by.asks_as(&SEERS).collect()) };
-        let open = of_plans(by, db, owners.as_deref(), |one| !one.progress.closed())?;
+        let open = of_plans(by, db, &names_apart(db)?, owners.as_deref(), |one| !one.progress.closed())?;
         let mut shown = sorted(open, by.now().date());
         if !shown.passed.is_empty() {
             let in_force = in_force(db)?;
@@ -89,6 +90,7 @@ impl Look for Due {
 fn of_plans(
     by: &Reader,
     db: &Db<'_>,
+    names: &Names,
     owners: Option<&[&Id]>,
     wanted: impl Fn(&OccurrenceShown) -> bool + Copy,
 ) -> Result<Vec<DueLine>, Refusal> {
@@ -96,7 +98,7 @@ fn of_plans(
     let mut lines = Vec::new();
     for plan in db.all("select * from plan where state <> 'closed' order by id", [], Plan::of)? {
         let schedules = schedules(db, &plan.year)?;
-        for measure in shown::of_plan(by, db, &plan, &schedules)?.into_iter().filter(|measure| whose(measure)) {
+        for measure in shown::of_plan(by, db, &plan, &schedules, names)?.into_iter().filter(|measure| whose(measure)) {
             lines.extend(lines_of(&plan, measure, wanted));
         }
     }
@@ -107,7 +109,13 @@ fn of_plans(
 /// Times of the plan whose last day lies between two days, also those that are done; none that was dropped.
 pub(crate) fn between(by: &Reader, db: &Db<'_>, (from, to): (Date, Date), mine: bool) -> Result<Vec<DueLine>, Refusal> {
     let owners: Option<Vec<&Id>> = if sees_all(by) && !mine { None } else { Some(by.asks_as(&SEERS).collect()) };
-    of_plans(by, db, owners.as_deref(), |one| one.progress != Progress::Dropped && (from..=to).contains(&one.due))
+    of_plans(by, db, &names_apart(db)?, owners.as_deref(), |one| one.progress != Progress::Dropped && (from..=to).contains(&one.due))
+}
+
+/// The reader's own of them, where nobody is named: for notices, which are made for everybody at once.
+pub(crate) fn between_unnamed(by: &Reader, db: &Db<'_>, (from, to): (Date, Date)) -> Result<Vec<DueLine>, Refusal> {
+    let owners: Vec<&Id> = by.asks_as(&SEERS).collect();
+    of_plans(by, db, &Names::new(), Some(&owners), |one| one.progress != Progress::Dropped && (from..=to).contains(&one.due))
 }
 
 /// Plans in force: of the others nobody is asked for anything.
@@ -155,7 +163,7 @@ fn sorted(lines: Vec<DueLine>, today: Date) -> DueShown {
         match line.occurrence.progress {
             progress if progress.waits_for_another() => shown.to_sign.push(line),
             Progress::Overdue => shown.overdue.push(line),
-            Progress::Passed => shown.passed.push(line),
+            progress if progress.passed() => shown.passed.push(line),
             _ if due == today => shown.now.push(line),
             _ if due <= sunday => shown.week.push(line),
             _ if due <= today.last_of_month() || from <= today => shown.month.push(line),

@@ -199,7 +199,7 @@ impl Act for DeclareEffect {
             return Err(seen.refusal(Rule::NoSuchStep).instead(Door::Again));
         }
         let Effect { what, look_on, .. } = &self.effect;
-        texts::required(what, Field::EffectWhat).and(texts::line(what, Field::EffectWhat)).map_err(|rule| seen.refusal(rule))?;
+        texts::required_line(what, Field::EffectWhat).map_err(|rule| seen.refusal(rule))?;
         // Beforehand: whoever could declare today and look today would count first. An effect may show in the year after.
         let today = by.now().date();
         let first = today.tomorrow().unwrap_or(today).max(seen.days.0);

@@ -55,7 +55,7 @@ impl Evidence {
             Some(file) => {
                 texts::text(&self.words, Field::Words)?;
                 texts::digest(&file.address, Field::File)?;
-                texts::required(&file.name, Field::File).and(texts::line(&file.name, Field::File))?;
+                texts::required_line(&file.name, Field::File)?;
             }
         }
         match () {

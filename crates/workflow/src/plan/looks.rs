@@ -17,6 +17,7 @@ use super::yearly::{Plan, Preface};
 use crate::act::{Look, Version};
 use crate::id::Id;
 use crate::journal::{Line, history};
+use crate::people::post::{Names, names_apart};
 use crate::policy::Policy;
 use crate::reader::Reader;
 use crate::refusal::{Refusal, Rule};
@@ -57,8 +58,9 @@ impl Look for Plans {
         let sql = "select plan.*, school_year.first_day from plan join school_year on school_year.id = plan.year
             order by school_year.starts desc, plan.title, plan.id";
         let plans = db.all(sql, [], |row| Ok((Plan::of(row)?, row.day("first_day")?)))?;
+        // A list of plans names nobody.
         let line = |(plan, first_day): (Plan, _)| {
-            let measures = shown::of_plan(by, db, &plan, &schedules(db, &plan.year)?)?;
+            let measures = shown::of_plan(by, db, &plan, &schedules(db, &plan.year)?, &Names::new())?;
             let counts = counts(measures.iter().map(|measure| measure.progress));
             let Plan { id, year, preface, state, entry, .. } = plan;
             let measures = u32::try_from(measures.len()).unwrap_or(u32::MAX);
@@ -136,7 +138,7 @@ impl Look for Whole {
     fn see(&self, by: &Reader, db: &Db<'_>) -> Result<PlanShown, Refusal> {
         let plan = Plan::read(db, &self.plan)?;
         let almanac = Almanac::of(db, &plan.year)?;
-        let all = shown::of_plan(by, db, &plan, &almanac.schedules)?;
+        let all = shown::of_plan(by, db, &plan, &almanac.schedules, &names_apart(db)?)?;
         let Plan { id, year, preface, state, begun_by, entry } = plan;
         let measures = counts(all.iter().map(|measure| measure.progress));
         let occurrences = counts(all.iter().flat_map(|measure| &measure.occurrences).map(|one| one.progress));
@@ -147,7 +149,7 @@ impl Look for Whole {
         let (report, report_file) = report.unwrap_or_default();
         let (approved, days) = (signature(db, &id, PlanStep::Approve.code())?, almanac.calendar.year());
         Ok(PlanShown {
-            entered: shown::in_force_since(by, db, &id)?,
+            entered: shown::in_force_since(by, db, &id)?.map(|since| since.entered),
             blocks: blocks(all),
             id,
             year,
@@ -271,7 +273,7 @@ impl Look for One {
         }
         let plan = Plan::read(db, &stored.plan)?;
         let schedules = schedules(db, &plan.year)?;
-        let measure = shown::one(db, stored, &schedules, Judged::by(by, db, &plan.id)?)?;
+        let measure = shown::one(db, stored, &schedules, &names_apart(db)?, Judged::by(by, db, &plan.id)?)?;
         let sources = sources(db, &self.measure)?;
         let (history, earlier) = self.history(db, &sources)?;
         let (dropped, effect) = (signature(db, &self.measure, "drop")?, EffectShown::of(db, &self.measure)?);

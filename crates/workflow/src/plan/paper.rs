@@ -33,8 +33,7 @@ pub struct Signature {
 impl Paper {
     /// Whether it can be one by today.
     pub(super) fn fits(&self, today: Date) -> Result<(), Rule> {
-        texts::required(&self.number, Field::PaperNumber)?;
-        texts::line(&self.number, Field::PaperNumber)?;
+        texts::required_line(&self.number, Field::PaperNumber)?;
         if self.day > today {
             return Err(Rule::Wrong(Field::PaperDay));
         }

@@ -27,8 +27,12 @@ coded! {
         UnderWay = "under-way",
         /// Its days lie ahead.
         Planned = "planned",
-        /// Its last day had passed before the plan was in force: nobody was asked for it.
+        /// Its last day had passed before the order that approved the plan: nobody was asked for it.
         Passed = "passed",
+        /// Its last day had passed when the approval was entered in the program; the order itself was given before.
+        PassedUnentered = "passed-unentered",
+        /// Its last day has passed, and nobody approved the plan yet.
+        PassedDraft = "passed-draft",
         /// Bound to a schedule that is not known yet.
         WaitsForSchedule = "waits-for-schedule",
         /// Nothing was said of when.
@@ -47,6 +51,15 @@ coded! {
 /// How many of each.
 pub type Counts = BTreeMap<Progress, u32>;
 
+/// Since when a plan is in force.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct InForce {
+    /// The day its approval was entered: nobody was asked for anything before.
+    pub entered: Date,
+    /// The day of the order; where there is none, the approval in the program is the approval.
+    pub approved: Date,
+}
+
 /// What an occurrence is judged by.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Decided {
@@ -57,8 +70,8 @@ pub(super) struct Decided {
     pub asks_acceptance: bool,
     /// Whether what was accepted is what is there now.
     pub as_accepted: bool,
-    /// The day its plan came into force; None while it is a draft.
-    pub since: Option<Date>,
+    /// Since when its plan is in force; None while it is a draft.
+    pub since: Option<InForce>,
 }
 
 impl Progress {
@@ -72,6 +85,12 @@ impl Progress {
     #[must_use]
     pub const fn waits_for_another(self) -> bool {
         matches!(self, Self::AwaitsAcceptance | Self::ChangedSince | Self::DropAsked)
+    }
+
+    /// Whether its last day had passed before the plan was in force: nobody was asked for it.
+    #[must_use]
+    pub const fn passed(self) -> bool {
+        matches!(self, Self::Passed | Self::PassedUnentered | Self::PassedDraft)
     }
 
     /// Of an occurrence on this day.
@@ -102,12 +121,14 @@ impl Progress {
 
 fn by_day(Decided { from, due, since, .. }: Decided, today: Date) -> Progress {
     let soon = today.checked_add(jiff::Span::new().days(SOON)).unwrap_or(today);
-    match () {
-        () if due < today && since.is_none_or(|since| due < since) => Progress::Passed,
-        () if due < today => Progress::Overdue,
-        () if due <= soon => Progress::DueSoon,
-        () if from <= today => Progress::UnderWay,
-        () => Progress::Planned,
+    match since {
+        None if due < today => Progress::PassedDraft,
+        Some(since) if due < today && due < since.entered && due < since.approved => Progress::Passed,
+        Some(since) if due < today && due < since.entered => Progress::PassedUnentered,
+        _ if due < today => Progress::Overdue,
+        _ if due <= soon => Progress::DueSoon,
+        _ if from <= today => Progress::UnderWay,
+        _ => Progress::Planned,
     }
 }
 
@@ -124,9 +145,22 @@ mod tests {
 
     use super::*;
 
+    /// Approved and entered on the same day.
+    fn entered(day: Date) -> InForce {
+        InForce { entered: day, approved: day }
+    }
+
     fn decided(state: OccurrenceState) -> Decided {
         let (from, due) = (date(2026, 10, 1), date(2026, 10, 30));
-        Decided { measure: MeasureState::Kept, state, from, due, asks_acceptance: false, as_accepted: true, since: Some(date(2026, 8, 31)) }
+        Decided {
+            measure: MeasureState::Kept,
+            state,
+            from,
+            due,
+            asks_acceptance: false,
+            as_accepted: true,
+            since: Some(entered(date(2026, 8, 31))),
+        }
     }
 
     #[test]
@@ -143,10 +177,14 @@ mod tests {
             assert_eq!(Progress::of(decided(OccurrenceState::Open), today), expected, "{today}");
             // Before the plan is in force nothing is late.
             let since = |since| Progress::of(Decided { since, ..decided(OccurrenceState::Open) }, today);
-            let passed = if expected == Progress::Overdue { Progress::Passed } else { expected };
-            assert_eq!(since(None), passed, "{today}");
+            let late = |word| if expected == Progress::Overdue { word } else { expected };
+            assert_eq!(since(None), late(Progress::PassedDraft), "{today}");
             // Nor is what had passed when it came into force; of its last day somebody was asked.
-            assert_eq!((since(Some(date(2026, 10, 31))), since(Some(date(2026, 10, 30)))), (passed, expected), "{today}");
+            let of = |day| since(Some(entered(date(2026, 10, day))));
+            assert_eq!((of(31), of(30)), (late(Progress::Passed), expected), "{today}");
+            // Before the approval is what was due before the day of the order, whenever the order was entered.
+            let ordered = |day| since(Some(InForce { entered: date(2026, 11, 12), approved: date(2026, 10, day) }));
+            assert_eq!((ordered(31), ordered(30)), (late(Progress::Passed), late(Progress::PassedUnentered)), "{today}");
         }
     }
 

@@ -11,6 +11,7 @@ use super::rights::SEERS;
 use super::shown::{self, Judged, MeasureShown};
 use crate::act::Look;
 use crate::id::Id;
+use crate::people::post::names_apart;
 use crate::policy::Policy;
 use crate::reader::Reader;
 use crate::refusal::Refusal;
@@ -59,7 +60,7 @@ impl Look for FindMeasures {
             Ok((row.id("id")?, format!("{} {} {}", text?, owners?, block?), row.get::<String>("title")?, row.id("year")?))
         })?;
         let mut known: BTreeMap<Id, _> = BTreeMap::new();
-        let mut found = Vec::new();
+        let (mut found, names) = (Vec::new(), names_apart(db)?);
         for (id, _, plan_title, year) in all.into_iter().filter(|(_, text, ..)| fits(text)) {
             let Some(measure) = Measure::find(db, &id)?.filter(|measure| seen(by, measure)) else { continue };
             if !known.contains_key(&year) {
@@ -67,7 +68,7 @@ impl Look for FindMeasures {
             }
             let judged = Judged::by(by, db, &measure.plan)?;
             if let Some(schedules) = known.get(&year) {
-                found.push(FoundMeasure { plan_title, measure: shown::one(db, measure, schedules, judged)? });
+                found.push(FoundMeasure { plan_title, measure: shown::one(db, measure, schedules, &names, judged)? });
             }
             if found.len() >= self.most {
                 break;

@@ -11,6 +11,7 @@ use super::shown;
 use super::yearly::Plan;
 use crate::act::Look;
 use crate::id::Id;
+use crate::people::post::names_apart;
 use crate::policy::Policy;
 use crate::reader::Reader;
 use crate::refusal::{Refusal, Rule};
@@ -43,11 +44,11 @@ impl Look for Several {
             plans.insert(measure.ok_or_else(|| Refusal::of(Rule::NotThere).about([id.clone()]))?.plan);
         }
         let wanted: BTreeSet<&Id> = self.occurrences.iter().collect();
-        let mut lines = Vec::new();
+        let (mut lines, names) = (Vec::new(), names_apart(db)?);
         for plan in plans {
             let plan = Plan::read(db, &plan)?;
             let schedules = schedules(db, &plan.year)?;
-            for measure in shown::of_plan(by, db, &plan, &schedules)? {
+            for measure in shown::of_plan(by, db, &plan, &schedules, &names)? {
                 lines.extend(
                     of_measure(&plan, measure)
                         .filter(|line| wanted.contains(&line.occurrence.id) && !line.occurrence.progress.waits_for_another()),

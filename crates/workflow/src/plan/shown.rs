@@ -9,12 +9,12 @@ use records::plan::calendar::{Schedules, awaited};
 
 use super::content::{Content, Measure};
 use super::evidence::{Kept, digest_of};
-use super::progress::{Decided, Progress};
+use super::progress::{Decided, InForce, Progress};
 use super::state::{MeasureState, OccurrenceState, PlanStep};
 use super::yearly::Plan;
 use crate::act::Version;
 use crate::id::Id;
-use crate::people::post::names_apart;
+use crate::people::post::Names;
 use crate::reader::Reader;
 use crate::refusal::{Refusal, Rule};
 use crate::store::{Db, Row, params};
@@ -87,7 +87,7 @@ pub struct MeasureShown {
 #[derive(Clone, Copy)]
 pub(super) struct Judged {
     today: Date,
-    since: Option<Date>,
+    since: Option<InForce>,
 }
 
 impl Judged {
@@ -97,16 +97,18 @@ impl Judged {
     }
 }
 
-/// The day the approval of a plan was entered: nobody was asked for anything before.
-pub(super) fn in_force_since(by: &Reader, db: &Db<'_>, plan: &Id) -> Result<Option<Date>, Refusal> {
-    let sql = "select at from signature join entry on sequence = signature.entry where object = ? and act = ?";
-    let at = db.one(sql, params![plan.as_str(), PlanStep::Approve.code()], |row| row.get::<i64>("at"))?;
-    let day = |at| Timestamp::from_second(at).map(|at| at.to_zoned_datetime(by.now().time_zone().clone()).date());
-    at.map(day).transpose().map_err(|_| Refusal::of(Rule::Disk))
+/// Since when a plan is in force: the day its approval was entered, and the day of the order where one was given.
+pub(super) fn in_force_since(by: &Reader, db: &Db<'_>, plan: &Id) -> Result<Option<InForce>, Refusal> {
+    let sql = "select at, paper_day from signature join entry on sequence = signature.entry where object = ? and act = ?";
+    let signed = |row: &Row<'_>| Ok((row.get::<i64>("at")?, texts::day(row, "paper_day")?));
+    let Some((at, ordered)) = db.one(sql, params![plan.as_str(), PlanStep::Approve.code()], signed)? else { return Ok(None) };
+    let at = Timestamp::from_second(at).map_err(|_| Refusal::of(Rule::Disk))?;
+    let entered = at.to_zoned_datetime(by.now().time_zone().clone()).date();
+    Ok(Some(InForce { entered, approved: ordered.unwrap_or(entered) }))
 }
 
-/// Every measure of a plan, in its order.
-pub(super) fn of_plan(by: &Reader, db: &Db<'_>, plan: &Plan, schedules: &Schedules) -> Result<Vec<MeasureShown>, Refusal> {
+/// Every measure of a plan, in its order. Names are read once for a look, however many plans it reads.
+pub(super) fn of_plan(by: &Reader, db: &Db<'_>, plan: &Plan, schedules: &Schedules, names: &Names) -> Result<Vec<MeasureShown>, Refusal> {
     let judged = Judged::by(by, db, &plan.id)?;
     let plan = &plan.id;
     let measures = Measure::of_plan(db, plan)?;
@@ -116,21 +118,19 @@ pub(super) fn of_plan(by: &Reader, db: &Db<'_>, plan: &Plan, schedules: &Schedul
     let rows = db.all(sql, [plan.as_str()], |row| Ok((row.id("measure")?, Stored::of(row)?)))?;
     let mut occurrences: BTreeMap<Id, Vec<Stored>> = BTreeMap::new();
     rows.into_iter().for_each(|(measure, stored)| occurrences.entry(measure).or_default().push(stored));
-    let names = names_apart(db)?;
     let shown = |measure: Measure| {
         let stored = occurrences.remove(&measure.id).unwrap_or_default();
-        shown(measure, stored, &mut evidence, &names, schedules, judged)
+        shown(measure, stored, &mut evidence, names, schedules, judged)
     };
     Ok(measures.into_iter().map(shown).collect())
 }
 
 /// One measure: what is read is its own only, however large the plan.
-pub(super) fn one(db: &Db<'_>, measure: Measure, schedules: &Schedules, judged: Judged) -> Result<MeasureShown, Refusal> {
+pub(super) fn one(db: &Db<'_>, measure: Measure, schedules: &Schedules, names: &Names, judged: Judged) -> Result<MeasureShown, Refusal> {
     let mut evidence = by_occurrence(Kept::of_measure(db, &measure.id)?);
     let sql = "select * from occurrence where measure = ? order by coalesce(put_off_to, due_day), from_day, slot";
     let stored = db.all(sql, [measure.id.as_str()], Stored::of)?;
-    let names = if measure.people.is_empty() { BTreeMap::new() } else { names_apart(db)? };
-    Ok(shown(measure, stored, &mut evidence, &names, schedules, judged))
+    Ok(shown(measure, stored, &mut evidence, names, schedules, judged))
 }
 
 fn by_occurrence(all: Vec<Kept>) -> BTreeMap<Id, Vec<Kept>> {
@@ -206,7 +206,7 @@ fn shown(
     measure: Measure,
     stored: Vec<Stored>,
     evidence: &mut BTreeMap<Id, Vec<Kept>>,
-    names: &BTreeMap<Id, String>,
+    names: &Names,
     schedules: &Schedules,
     judged: Judged,
 ) -> MeasureShown {

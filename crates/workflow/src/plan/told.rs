@@ -20,6 +20,8 @@ impl Progress {
             Self::UnderWay => plan::progress_under_way,
             Self::Planned => plan::progress_planned,
             Self::Passed => plan::progress_passed,
+            Self::PassedUnentered => plan::progress_passed_unentered,
+            Self::PassedDraft => plan::progress_passed_draft,
             Self::WaitsForSchedule => plan::progress_waits_for_schedule,
             Self::NoDate => plan::progress_no_date,
             Self::Done => plan::progress_done,

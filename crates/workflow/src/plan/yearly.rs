@@ -33,8 +33,7 @@ pub struct Preface {
 
 impl Preface {
     fn fits(&self) -> Result<(), Rule> {
-        texts::required(&self.title, Field::PlanTitle)?;
-        texts::line(&self.title, Field::PlanTitle)?;
+        texts::required_line(&self.title, Field::PlanTitle)?;
         texts::text(&self.goal, Field::Goal)?;
         self.directions.iter().try_for_each(|direction| texts::text(direction, Field::Directions))?;
         texts::text(&self.head, Field::ApprovalHead)

@@ -57,7 +57,7 @@ impl Draft {
     pub(super) fn fits(&self, whole: &Whole) -> Result<(), Rule> {
         let kind = whole.rules.kind(&self.kind).ok_or(Rule::Wrong(Field::ProcedureKind))?;
         match kind.subject {
-            true => texts::required(&self.subject, Field::Subject).and(texts::line(&self.subject, Field::Subject))?,
+            true => texts::required_line(&self.subject, Field::Subject)?,
             false if self.subject.is_empty() => {}
             false => return Err(Rule::Wrong(Field::Subject)),
         }

@@ -18,7 +18,7 @@ use super::stored::{Gone, Moved, Procedure, gone_against, moves};
 use super::whole::Whole;
 use crate::act::{Look, Version};
 use crate::id::Id;
-use crate::people::post::{names_apart, told_apart};
+use crate::people::post::{OnPaper, names_apart, told_apart};
 use crate::plan::{PaperLine, PlanState, PlanStep, next_number};
 use crate::policy::{Place, Policy};
 use crate::reader::Reader;
@@ -61,6 +61,8 @@ pub struct ScheduleShown {
     pub lessons: Vec<LessonsADay>,
     /// Who works here, for whoever keeps the schedule.
     pub staff: Vec<(Id, String)>,
+    /// What people are called on papers.
+    pub on_paper: OnPaper,
     /// Papers that were issued, the newest first, each with the procedure it is of.
     pub papers: Vec<(PaperLine, Option<Id>)>,
     /// The number the next paper of the year gets.
@@ -177,7 +179,7 @@ impl Look for Schedule {
 
 fn shown(by: &Reader, db: &Db<'_>, year: Year) -> Result<ScheduleShown, Refusal> {
     let whole = Whole::read(db, year)?;
-    let names = names_apart(db)?;
+    let (names, on_paper) = (names_apart(db)?, OnPaper::read(db)?);
     let (hours, lessons, _) = hours::read(db, &whole.year.id)?;
     let keeps = keeps(by);
     let staff = if keeps { staff(db)? } else { Vec::new() };
@@ -192,6 +194,7 @@ fn shown(by: &Reader, db: &Db<'_>, year: Year) -> Result<ScheduleShown, Refusal>
         years,
         calendar,
         procedures,
+        on_paper,
         classes,
         subjects,
         rules,

@@ -51,7 +51,7 @@ impl Act for Order {
         let fits = match () {
             () if seen.is_empty() => Err(Rule::Missing(Field::Occurrences)),
             () if self.day > by.now().date() => Err(Rule::Wrong(Field::PaperDay)),
-            () => texts::required(&self.number, Field::PaperNumber).and(texts::line(&self.number, Field::PaperNumber)),
+            () => texts::required_line(&self.number, Field::PaperNumber),
         };
         fits.map_err(|rule| Refusal::of(rule).about(about()))?;
         seen.iter().try_for_each(|one| one.year_is_open().and(one.steps(ProcedureStep::Order)).map(drop))

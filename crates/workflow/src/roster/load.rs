@@ -50,7 +50,7 @@ impl Act for GiveLoad {
 
     fn check(&self, _by: &Reader, (class, there): &Self::Seen) -> Result<(), Refusal> {
         let refusal = |rule| Refusal::of(rule).about([class.id.clone()]);
-        texts::required(&self.subject, Field::Subject).and(texts::line(&self.subject, Field::Subject)).map_err(refusal)?;
+        texts::required_line(&self.subject, Field::Subject).map_err(refusal)?;
         if *there { Err(refusal(Rule::NothingChanged)) } else { Ok(()) }
     }
 

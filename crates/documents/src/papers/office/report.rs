@@ -42,8 +42,12 @@ pub struct Totals {
     pub waiting: usize,
     /// Overdue.
     pub overdue: usize,
-    /// Passed before the plan was in force: nobody was asked for them.
+    /// Passed before the plan was approved: nobody was asked for them.
     pub passed: usize,
+    /// Passed before the approval was entered in the program.
+    pub passed_unentered: usize,
+    /// Passed, the plan being a draft.
+    pub passed_draft: usize,
     /// Still ahead, or under way.
     pub ahead: usize,
 }
@@ -124,6 +128,8 @@ impl Report {
             (totals.dropped, papers::office_dropped(lang, totals.dropped.to_string())),
             (totals.overdue, papers::office_overdue(lang, totals.overdue.to_string())),
             (totals.passed, papers::office_passed(lang, totals.passed.to_string())),
+            (totals.passed_unentered, papers::office_passed_unentered(lang, totals.passed_unentered.to_string())),
+            (totals.passed_draft, papers::office_passed_draft(lang, totals.passed_draft.to_string())),
             (totals.ahead, papers::office_ahead(lang, totals.ahead.to_string())),
         ];
         let said: Vec<String> = parts.into_iter().filter(|(count, _)| *count > 0).map(|(_, said)| said).collect();

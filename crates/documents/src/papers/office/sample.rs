@@ -80,7 +80,18 @@ pub(super) fn report() -> Report {
                 row("4", "Вебинар", "снято", &[], "Отменён организатором"),
             ],
         }],
-        totals: Totals { all: 4, done: 1, waiting: 0, put_off: 1, dropped: 1, overdue: 1, passed: 0, ahead: 0 },
+        totals: Totals {
+            all: 4,
+            done: 1,
+            waiting: 0,
+            put_off: 1,
+            dropped: 1,
+            overdue: 1,
+            passed: 0,
+            passed_unentered: 0,
+            passed_draft: 0,
+            ahead: 0,
+        },
     }
 }
 

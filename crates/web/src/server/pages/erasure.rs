@@ -14,7 +14,7 @@ use workflow::erasure::{
     AskErasure, AskedShown, ConfirmErasure, ErasureDue, ErasureOf, ErasureShown, Ground, HoldsShown, Kind as Of, UnsureShown,
     WithdrawErasure,
 };
-use workflow::{Field as Told, Id, Refusal, Rule};
+use workflow::{Field as Told, Id, LONGEST_TEXT, Refusal, Rule};
 
 use super::frame::{Page, Room, page, page_with};
 use super::roster::shape::{day, perform, refused};
@@ -31,7 +31,7 @@ const YEAR: usize = 365;
 const ASK: Form = Form {
     fields: &[
         Field::new("ground", erasure::ground, Kind::One(grounds)),
-        Field::new("reason", erasure::reason, Kind::Line).hint(erasure::reason_hint).told(Told::Reason).needed(),
+        Field::new("reason", erasure::reason, Kind::Line).hint(erasure::reason_hint).told(Told::Reason).most(LONGEST_TEXT).needed(),
     ],
 };
 

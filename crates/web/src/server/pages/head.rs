@@ -4,13 +4,13 @@
 
 use jiff::civil::Date;
 use maud::{Markup, html};
-use records::text::{Lang, capital};
+use records::text::Lang;
 use words::office;
 use workflow::Act;
-use workflow::plan::{Approve, DueLine, DueShown, PlanLine, PlanState};
+use workflow::plan::{Approve, DueLine, DueShown, PlanLine, PlanState, SayDone};
 use workflow::recovery::Backups;
 
-use super::matters::list;
+use super::matters::{list, passed};
 use super::plan::several::ticked;
 use super::plan::told;
 use crate::server::office::Office;
@@ -38,7 +38,7 @@ pub async fn lists(office: &Office, asked: &Asked, due: &DueShown, plans: &[Plan
         section {
             h2 { (office::head_late(lang)) }
             @if due.overdue.is_empty() { p { (office::nothing_overdue(lang)) } } @else { (late(lang, due)) }
-            @if !due.passed.is_empty() { p.quiet { (capital(&office::count_passed(lang, due.passed.len().to_string()))) "." } }
+            (passed(lang, due, rights.may(SayDone::NAME)))
         }
         (list(lang, &office::this_week(lang), &soon, 8, None))
         section {

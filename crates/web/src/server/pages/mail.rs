@@ -21,13 +21,13 @@ use crate::server::post;
 
 const SERVER: Form = Form {
     fields: &[
-        Field::new("host", notices::server, Kind::Line).hint(notices::server_hint).told(Told::MailServer).needed(),
-        Field::new("port", notices::port, Kind::Line).hint(notices::port_hint).needed(),
+        Field::new("host", notices::server, Kind::Line).hint(notices::server_hint).told(Told::MailServer).any_length().needed(),
+        Field::new("port", notices::port, Kind::Line).hint(notices::port_hint).told(Told::MailPort).any_length().needed(),
         Field::new("security", notices::security, Kind::One(securities)),
         Field::new("name", notices::user, Kind::Line).hint(notices::user_hint),
         Field::new("secret", notices::secret, Kind::Password("off")).hint(notices::secret_hint).told(Told::MailSecret),
-        Field::new("sender", notices::from, Kind::Line).needed(),
-        Field::new("link", notices::link, Kind::Line).hint(notices::link_hint).needed(),
+        Field::new("sender", notices::from, Kind::Line).told(Told::MailSender).any_length().needed(),
+        Field::new("link", notices::link, Kind::Line).hint(notices::link_hint).told(Told::MailLink).any_length().needed(),
     ],
 };
 const TEST: Form = Form { fields: &[Field::new("to", notices::test_to, Kind::Line).hint(notices::test_hint)] };

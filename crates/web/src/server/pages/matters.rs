@@ -1,11 +1,12 @@
 //! Matters of a list: each with its shape, what it is about, its day, one button.
 
 use maud::{Markup, html};
-use records::text::Lang;
+use records::text::{Lang, capital};
 use words::office;
-use workflow::plan::{DueLine, Progress};
+use workflow::Id;
+use workflow::plan::{DueLine, DueShown, MOST_AT_ONCE as MOST, Progress};
 
-use super::plan::several::tick;
+use super::plan::several::{at_once, tick};
 use super::plan::shape::shape;
 use super::plan::told;
 
@@ -21,6 +22,31 @@ pub fn list(lang: Lang, title: &str, lines: &[&DueLine], shown: usize, main: Opt
                 }
                 @if lines.len() > shown {
                     details { summary { (office::and_more(lang, lines.len() - shown)) } ul.matters { @for line in lines.iter().skip(shown) { (matter(lang, line, button(1))) } } }
+                }
+            }
+        }
+    }
+}
+
+/// What had passed before a plan was in force: late for nobody, folded, with the way to close it together, each plan by itself.
+pub fn passed(lang: Lang, due: &DueShown, acts: bool) -> Markup {
+    let mut plans: Vec<(&Id, &str, Vec<&Id>)> = Vec::new();
+    for line in &due.passed {
+        match plans.iter_mut().find(|(plan, ..)| **plan == line.plan) {
+            Some((.., times)) => times.push(&line.occurrence.id),
+            None => plans.push((&line.plan, &line.plan_title, vec![&line.occurrence.id])),
+        }
+    }
+    let go = |title: &str| if plans.len() == 1 { office::before_approval_go(lang) } else { office::before_approval_go_of(lang, title) };
+    html! {
+        @if !due.passed.is_empty() {
+            details.aside {
+                // Of all of them it is true that they passed before the approval was entered.
+                summary { (capital(&office::count_passed_unentered(lang, due.passed.len().to_string()))) }
+                (list(lang, "", &due.passed.iter().collect::<Vec<_>>(), 12, None))
+                @if acts {
+                    @for (_, title, times) in &plans { p { a.button.second href=(at_once(times.iter().copied(), "/")) { (go(title)) } } }
+                    @if plans.iter().any(|(.., times)| times.len() > MOST) { p.quiet { (office::before_approval_most(lang, MOST.to_string())) } }
                 }
             }
         }

@@ -22,7 +22,7 @@ use crate::server::policy::{Asked, Rights};
 
 const INVITE: Form = Form {
     fields: &[
-        Field::new("name", office::person_name, Kind::Line).hint(office::your_name_hint).told(Told::PersonName).needed(),
+        Field::new("name", office::person_name, Kind::Line).hint(office::your_name_hint).told(Told::PersonName).any_length().needed(),
         Field::new("role", office::role, Kind::One(choices)).needed(),
     ],
 };

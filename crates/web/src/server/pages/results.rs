@@ -20,7 +20,7 @@ use workflow::results::{
 };
 use workflow::roster::Classes;
 use workflow::school::{Overview, YearState};
-use workflow::{Field as Told, Id, Look, Refusal, Rule, Upload};
+use workflow::{Field as Told, Id, LONGEST_TEXT, Look, Refusal, Rule, Upload};
 
 use super::frame::{Page, Room, page, page_with};
 use super::mistake;
@@ -34,8 +34,13 @@ use crate::server::policy::{Asked, Rights};
 use crate::shell::address::attached;
 use crate::shell::report as shell;
 
-const WITHDRAW: Form =
-    Form { fields: &[Field::new("reason", office::reason, Answer::Line).hint(office::results_withdraw_hint).told(Told::Reason).needed()] };
+const WITHDRAW: Form = Form {
+    fields: &[Field::new("reason", office::reason, Answer::Line)
+        .hint(office::results_withdraw_hint)
+        .told(Told::Reason)
+        .most(LONGEST_TEXT)
+        .needed()],
+};
 
 /// The report among the papers.
 const REPORT: &str = "report.html";

@@ -25,7 +25,7 @@ use crate::server::policy::{Asked, Rights};
 
 const SETTINGS: Form = Form {
     fields: &[
-        Field::new("name", office::school_name, Kind::Line).hint(office::school_name_hint).told(Told::SchoolName).needed(),
+        Field::new("name", office::school_name, Kind::Line).hint(office::school_name_hint).told(Told::SchoolName).any_length().needed(),
         Field::new("week", office::week, Kind::One(weeks)).told(Told::Week),
         Field::new("periods", office::periods, Kind::One(periods)).told(Told::Periods),
         Field::new("zone", office::zone, Kind::One(zones)).told(Told::Zone),
@@ -49,6 +49,12 @@ enum Sent<'a> {
     Nothing,
     Settings(&'a Typed),
     Year(&'a Typed),
+}
+
+impl<'a> Sent<'a> {
+    const fn settings(&self) -> Option<&'a Typed> {
+        if let Sent::Settings(typed) = self { Some(typed) } else { None }
+    }
 }
 
 /// The values a form was opened with go along: a conflict is only on the same field.
@@ -99,7 +105,7 @@ async fn shown(office: &Office, asked: &Asked, sent: &Sent<'_>, mistakes: &Mista
             h2 { (office::settings_title(lang)) }
             form.narrow method="post" action="/school" {
                 (SETTINGS.show(lang, typed, at_settings))
-                @for (name, value) in &now { input type="hidden" name={ "was-" (name) } value=(value); }
+                (SETTINGS.opened(&now, sent.settings(), mistakes))
                 input type="hidden" name="seen" value=(seen);
                 button.main { (office::save(lang)) }
             }

@@ -25,8 +25,8 @@ use crate::shell::session::Visitor;
 /// What has to be typed.
 const NAMES: Form = Form {
     fields: &[
-        Field::new("school", office::school_name, Kind::Line).hint(office::school_name_hint).told(Told::SchoolName).needed(),
-        Field::new("person", office::your_name, Kind::Line).hint(office::your_name_hint).told(Told::PersonName).needed(),
+        Field::new("school", office::school_name, Kind::Line).hint(office::school_name_hint).told(Told::SchoolName).any_length().needed(),
+        Field::new("person", office::your_name, Kind::Line).hint(office::your_name_hint).told(Told::PersonName).any_length().needed(),
         Field::new("password", office::password, Kind::Password("new-password")).hint(office::password_hint),
     ],
 };

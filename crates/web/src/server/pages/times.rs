@@ -8,7 +8,7 @@ use maud::html;
 use records::telling::Telling;
 use records::text::Lang;
 use words::notices;
-use workflow::notice::{SetTimes, TimesOf, TimesShown};
+use workflow::notice::{MOST_AHEAD, SetTimes, TimesOf, TimesShown};
 use workflow::school::Edit;
 use workflow::{Field as Told, Rule};
 
@@ -28,15 +28,12 @@ const TIMES: Form = Form {
     ],
 };
 
-/// Days ahead that are offered.
-const AHEAD: i32 = 14;
-
 fn hours(_lang: Lang) -> Vec<(String, String)> {
     (0..24).map(|hour| (hour.to_string(), clock(hour))).collect()
 }
 
 fn days(lang: Lang) -> Vec<(String, String)> {
-    (0..=AHEAD).map(|days| (days.to_string(), ahead(lang, days))).collect()
+    (0..=MOST_AHEAD).map(|days| (days.to_string(), ahead(lang, days))).collect()
 }
 
 fn clock(hour: i32) -> String {
@@ -77,8 +74,7 @@ async fn shown(office: &Office, asked: &Asked, typed: Option<&Typed>, mistakes: 
         p.lead { (notices::times_lead(lang)) }
         form.narrow method="post" action="/notices/times" {
             (TIMES.show(lang, typed.unwrap_or(&filled), mistakes))
-            // As the form was opened: a conflict is only on the same field.
-            @for (name, value) in pairs(&now) { input type="hidden" name={ "was-" (name) } value=(value); }
+            (TIMES.opened(&pairs(&now).map(|(name, value)| (name, value.to_string())), typed, mistakes))
             button.main { (words::office::save(lang)) }
         }
         p.narrow.hint { (notices::times_proposed(lang, from, to, digest, ahead(lang, proposed.lead))) }

@@ -17,7 +17,7 @@ use workflow::{Act, Role, Rule};
 
 use super::event::mine;
 use super::frame::{Page, Room, page};
-use super::matters::list;
+use super::matters::{list, passed};
 use super::plan::list::begin;
 use super::plan::several::ticked;
 use super::plan::told;
@@ -163,20 +163,6 @@ fn lists(asked: &Asked, due: &DueShown, acts: bool) -> Markup {
         (list(&office::this_month(lang), &due.month.iter().collect::<Vec<_>>(), 8, false))
         @if acts && due.overdue.len() + due.now.len() + due.week.len() + due.month.len() > 0 { (ticked(asked, "several")) }
         (passed(lang, due, acts))
-    }
-}
-
-/// What had passed before the plan was approved: late for nobody, folded, with the way to close it together.
-fn passed(lang: Lang, due: &DueShown, acts: bool) -> Markup {
-    let picks: Vec<String> = due.passed.iter().map(|line| format!("pick={}", line.occurrence.id)).collect();
-    html! {
-        @if !due.passed.is_empty() {
-            details.aside {
-                summary { (capital(&office::count_passed(lang, due.passed.len().to_string()))) }
-                (list(lang, "", &due.passed.iter().collect::<Vec<_>>(), 12, None))
-                @if acts { p { a.button.second href={ "/several?" (picks.join("&")) "&back=/" } { (office::before_approval_go(lang)) } } }
-            }
-        }
     }
 }
 

@@ -14,7 +14,7 @@ use crate::event::rights::leads;
 use crate::event::stored::{Event, Seat};
 use crate::id::Id;
 use crate::marks::{Basis, after, of_year};
-use crate::people::post::{name_among, names_apart};
+use crate::people::post::OnPaper;
 use crate::policy::{Place, Policy};
 use crate::reader::Reader;
 use crate::refusal::{Refusal, Rule};
@@ -128,7 +128,7 @@ pub struct PupilJournal {
 pub struct JournalLine {
     /// The event.
     pub event: Event,
-    /// Name of whoever answers for it.
+    /// Name of whoever answers for it, as papers call her: a journal is read as a paper.
     pub owner: String,
     /// Its pupils.
     pub pupils: PupilsShown,
@@ -143,9 +143,9 @@ impl Look for PupilJournal {
         let kind = Kind::of(&self.kind).filter(|kind| kind.names_pupils()).ok_or(Refusal::of(Rule::NotThere))?;
         let sql = "select * from event where kind = ? and (event.state in ('held', 'closed') or (event.state = 'planned' and not ?)) order by day, event.id";
         let events = db.all(sql, params![kind.code, kind.is_held()], Event::of)?;
-        let (mut circle, mut lines, names) = (Circle::default(), Vec::new(), names_apart(db)?);
+        let (mut circle, mut lines, names) = (Circle::default(), Vec::new(), OnPaper::read(db)?);
         for event in events {
-            let owner = name_among(&names, &event.owner);
+            let owner = names.settled(&event.owner);
             lines.extend(shown(by, db, &mut circle, &event)?.map(|pupils| JournalLine { event, owner, pupils }));
         }
         Ok(lines)

@@ -142,7 +142,7 @@ fn a_password_stays_with_its_server() {
     let kept =
         |desk: &Desk| desk.connection().query_row("select sealed is not null from mail_server", [], |row| row.get::<_, bool>(0)).unwrap();
     assert!(kept(&desk));
-    let mut server = Server { link: "https://school.example".into(), ..sample.server.unwrap() };
+    let server = Server { link: "https://school.example".into(), ..sample.server.unwrap() };
     desk.perform(&by, SetMail { server: Some(server.clone()), secret: None }).unwrap();
     assert!(kept(&desk), "the same server");
     let others = [
@@ -159,9 +159,17 @@ fn a_password_stays_with_its_server() {
     let open = Server { name: String::new(), security: Security::None, ..server.clone() };
     desk.perform(&by, SetMail { server: Some(open), secret: None }).unwrap();
     assert!(!kept(&desk));
-    server.link = "javascript:alert(1)".into();
-    let wrong = desk.perform(&by, SetMail { server: Some(server), secret: None });
-    assert_eq!(wrong.unwrap_err().rule, Rule::Wrong(Field::MailServer));
+    // Whatever cannot be so is told of its own part.
+    for (wrong, rule) in [
+        (Server { host: String::new(), ..server.clone() }, Rule::Missing(Field::MailServer)),
+        (Server { host: "smtp school".into(), ..server.clone() }, Rule::Wrong(Field::MailServer)),
+        (Server { port: 0, ..server.clone() }, Rule::Wrong(Field::MailPort)),
+        (Server { sender: "office".into(), ..server.clone() }, Rule::Wrong(Field::MailSender)),
+        (Server { link: "javascript:alert(1)".into(), ..server }, Rule::Wrong(Field::MailLink)),
+    ] {
+        let set = desk.perform(&by, SetMail { server: Some(wrong), secret: None });
+        assert_eq!(set.unwrap_err().rule, rule);
+    }
     drop(program());
 }
 
@@ -416,6 +424,38 @@ fn a_school_sets_its_own_hours_and_days() {
     assert_eq!(told.morning, Some(noon), "the letter of the day leaves at its own hour");
     let told = told_of(&desk, &world.active, &at(date(2026, 11, 25), 11), What::Occurrence, &world.plan.open);
     assert_eq!(told.into_iter().map(|(kind, _)| kind).collect::<Vec<_>>(), [Kind::Soon]);
+}
+
+/// However many days ahead a school wants people reminded of an event, and however long the holidays before it, they are; no earlier.
+#[test]
+fn an_event_is_reminded_of_as_many_days_ahead_as_the_school_set() {
+    // The autumn holidays lie before the second: the last school day two weeks before it is further away than that.
+    for (held, on, reminded) in [
+        (20, date(2027, 2, 16), date(2027, 1, 27)),
+        (30, date(2027, 2, 25), date(2027, 1, 26)),
+        (14, date(2027, 1, 15), date(2026, 12, 30)),
+    ] {
+        let (mut desk, world, founder) = Desk::furnished();
+        let same = |value| Edit { opened: value, wanted: value };
+        let set = SetTimes { from: same(8), to: same(18), digest: same(9), lead: same(3), held: Edit { opened: 3, wanted: held } };
+        desk.perform(&person(&founder), set).unwrap();
+        let sql = "update plan set state = 'closed'";
+        desk.connection().execute(sql, []).unwrap();
+        let (kind, planned) = ("association".into(), council(&world, on));
+        let event = desk.perform(&person(&founder), Plan { kind, planned }).unwrap().done;
+        let told = |desk: &mut Desk, day| {
+            let now = at(day, 10);
+            let told = tells(desk, &now).tellings;
+            told.iter()
+                .filter(|one| one.person == world.active && one.notice.key.what == What::Part && one.notice.key.thing == event)
+                .count()
+        };
+        let days = reminded.yesterday().unwrap();
+        let before = std::iter::successors(Some(days), |day| day.yesterday().ok()).find(|day| day.weekday().to_monday_zero_offset() < 5);
+        assert_eq!(told(&mut desk, before.unwrap()), 0, "{held}: not yet");
+        assert_eq!(told(&mut desk, reminded), 1, "{held}: {on}");
+        assert_eq!(told(&mut desk, reminded.tomorrow().unwrap()), 0, "{held}: once");
+    }
 }
 
 /// Notices beyond a page are new still, and what one does not see takes no place of what she does.

@@ -8,7 +8,7 @@ use super::roster::class;
 use super::roster_files::{Taker, works};
 use crate::act::Look;
 use crate::erasure::ErasureDue;
-use crate::event::{Decisions, Events, OneDecision, OneEvent, PupilJournal};
+use crate::event::{Decisions, Events, OneDecision, OneEvent};
 use crate::id::Id;
 use crate::journal::{Journal, NamesRead};
 use crate::marks::MarkBatches;
@@ -178,8 +178,6 @@ fn namesakes_are_told_apart_wherever_they_are_named() {
     let name = "Рысина Мария Сергеевна";
     desk.connection().execute("update person set name = ?, post = 'учитель'", [name]).unwrap();
     let alone = format!("\"{name}\"");
-    let sql = "update event set state = 'held' where id = ?1 returning kind";
-    let kind: String = desk.connection().query_row(sql, [world.event.about.as_str()], |row| row.get(0)).unwrap();
     let mut wrong = Vec::new();
     let mut told = |shown: String, look: &str| {
         if shown.contains(&alone) || !shown.contains(&format!("{name} (учитель")) {
@@ -196,11 +194,9 @@ fn namesakes_are_told_apart_wherever_they_are_named() {
         looked(&desk, &by, Events),
         looked(&desk, &by, Decisions),
         looked(&desk, &by, OneDecision { decision: event.decision.clone() }),
-        looked(&desk, &by, PupilJournal { kind }),
         looked(&desk, &by, Whole { plan: plan.approved.clone() }),
         looked(&desk, &by, One::of(plan.measure.clone())),
         looked(&desk, &by, Due { owner: None }),
-        looked(&desk, &by, Schedule { year: None, paper: None }),
         looked(&desk, &by, all(None)),
         looked(&desk, &by, all(Some(world.active.clone()))),
         looked(&desk, &by, Carries),
@@ -215,6 +211,8 @@ fn namesakes_are_told_apart_wherever_they_are_named() {
     ] {
         told(shown, look);
     }
+    let schedule = see(&desk, &by, &Schedule { year: None, paper: None }).unwrap().unwrap();
+    told(format!("{:?} {:?}", schedule.procedures, schedule.staff), "procedures.see");
     for event in [&event.held, &event.closed] {
         let one = see(&desk, &by, &OneEvent { event: event.clone() }).unwrap();
         told(format!("{:?} {:?} {:?} {:?}", one.seats, one.names, one.owner, one.here), "event.see");
@@ -230,4 +228,35 @@ fn namesakes_are_told_apart_wherever_they_are_named() {
     assert!(!format!("{deputies:?}").contains(&alone), "{deputies:?}");
     // The list of people itself has the name, the post and the number beside one another.
     assert!(see(&desk, &by, &List).unwrap().iter().all(|one| one.name == name && one.called.starts_with(&format!("{name} (учитель"))));
+}
+
+/// Whoever left splits nobody's name: who stayed is called the same where she is named and where she is chosen; whoever left is still told from her.
+#[test]
+fn whoever_left_splits_no_name() {
+    let (desk, world, founder) = Desk::furnished();
+    let name = "Рысина Мария Сергеевна";
+    let [stayed, left] = [&world.active, &founder].map(Id::as_str);
+    let rename = "update person set name = ?2, post = ?3 where id = ?1";
+    desk.connection().execute(rename, [stayed, name, "учитель"]).unwrap();
+    let other: String = desk
+        .connection()
+        .query_row("select id from person where id not in (?, ?) order by id limit 1", [stayed, left], |row| row.get(0))
+        .unwrap();
+    desk.connection().execute(rename, [&other, name, "завуч"]).unwrap();
+    let by = person(&founder).after_step_up();
+    let called = |person: &str| {
+        let one = see(&desk, &by, &OneEvent { event: world.event.held.clone() }).unwrap();
+        let id = Id::read(person).unwrap();
+        let chosen = one.here.iter().find(|(here, _)| *here == id).map(|(_, name)| name.clone());
+        (one.names[&id].clone(), chosen, one.on_paper.ahead(&id), one.on_paper.settled(&id))
+    };
+    let apart = |post: &str| format!("{name} ({post})");
+    desk.connection().execute("update person set state = 'active' where id = ?", [&other]).unwrap();
+    let (named, chosen, ahead, settled) = called(stayed);
+    assert!(named.starts_with(&format!("{name} (учитель")) && chosen == Some(named.clone()), "{named} {chosen:?}");
+    assert_eq!((ahead, settled), (apart("учитель"), name.to_owned()));
+    desk.connection().execute("update person set state = 'locked' where id = ?", [&other]).unwrap();
+    assert_eq!(called(stayed), (name.to_owned(), Some(name.to_owned()), name.to_owned(), name.to_owned()));
+    let (named, chosen, ahead, settled) = called(&other);
+    assert_eq!((named, chosen, ahead, settled), (apart("завуч"), None, apart("завуч"), name.to_owned()));
 }

@@ -154,7 +154,7 @@ fn minutes(asked: &Asked, one: &EventShown) -> Minutes {
     let lang = asked.lang;
     let place = [one.event.content.time.as_str(), one.event.content.place.as_str()];
     let attendee = |seat: &Seat| Attendee {
-        name: seat.name.clone(),
+        name: said::called(one, &seat.person),
         chair: seat.part == Part::Chair,
         secretary: seat.part == Part::Secretary,
         came: seat.came,
@@ -168,7 +168,7 @@ fn minutes(asked: &Asked, one: &EventShown) -> Minutes {
         place: place.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "),
         ahead: one.event.state == EventState::Planned,
         facts: one.kind.details.iter().filter_map(|detail| Some(((detail.name)(lang), said::value(lang, &one.event, detail)?))).collect(),
-        responsible: one.owner.clone(),
+        responsible: said::called(one, &one.event.owner),
         people: one.seats.iter().map(attendee).collect(),
         counted: one.event.counted,
         questions: one.items.iter().map(|item| question(lang, one, item)).collect(),
@@ -177,8 +177,8 @@ fn minutes(asked: &Asked, one: &EventShown) -> Minutes {
 
 fn question(lang: Lang, one: &EventShown, item: &Item) -> MinutedQuestion {
     let task = |decision: &Decision, mark: String| {
-        let who = decision.person.as_ref().and_then(|person| one.names.get(person)).unwrap_or(&decision.post);
-        [decision.text.clone(), who.clone(), told::day(decision.due), mark]
+        let who = decision.person.as_ref().map_or_else(|| decision.post.clone(), |person| said::called(one, person));
+        [decision.text.clone(), who, told::day(decision.due), mark]
     };
     // A paper with a number says what its day knew: of what was decided there nothing yet, of earlier decisions what was done by then.
     let stood = |decision: &Decision| match decision.done.filter(|day| *day <= one.event.day) {
@@ -212,7 +212,7 @@ fn signing(lang: Lang, one: &EventShown, reads: bool) -> Signing {
         about: one.event.content.title.clone(),
         when: format!("{}, {}", (one.kind.name)(lang), said::when_and_where(&one.event)),
         text: if reads { one.event.content.text.clone() } else { String::new() },
-        rows: here.map(|seat| (seat.name.clone(), known(seat))).collect(),
+        rows: here.map(|seat| (said::called(one, &seat.person), known(seat))).collect(),
     }
 }
 
@@ -290,10 +290,10 @@ async fn lines(office: &Office, asked: &Asked, kind: &'static Kind) -> Result<Li
             let mut row = vec![told::day(one.event.day), one.event.content.title.clone()];
             row.extend(details.iter().cloned());
             if let Some(seat) = person {
-                row.extend([seat.name.clone(), noted(lang, &one, seat)]);
+                row.extend([said::called(&one, &seat.person), noted(lang, &one, seat)]);
             }
             row.extend(kind.expires.then(|| until.clone()));
-            row.push(one.owner.clone());
+            row.push(said::called(&one, &one.event.owner));
             row
         };
         if by_person {

@@ -3,7 +3,8 @@
 use maud::{Markup, html};
 use records::text::Lang;
 use words::{Word, events};
-use workflow::event::{DecisionState, Detail, Event, EventState, Holds, Kind, Noted, Part, ReadHow, Taken};
+use workflow::Id;
+use workflow::event::{DecisionState, Detail, Event, EventShown, EventState, Holds, Kind, Noted, Part, ReadHow, Taken};
 
 use super::super::plan::told;
 
@@ -89,4 +90,9 @@ pub fn in_words(lang: Lang, detail: &Detail, value: &str) -> String {
 pub fn result(lang: Lang, kind: &Kind, noted: &Noted) -> String {
     let outcome = kind.outcomes.iter().find(|(code, _)| *code == noted.result);
     outcome.map_or_else(|| noted.result.clone(), |(_, word)| word(lang))
+}
+
+/// What somebody is called on a paper of an event: what took place reads the same at every download.
+pub fn called(one: &EventShown, person: &Id) -> String {
+    if one.event.state == EventState::Planned { one.on_paper.ahead(person) } else { one.on_paper.settled(person) }
 }

@@ -128,12 +128,12 @@ fn shows(lang: Lang, plan: &PlanShown, [events, of_pupils]: [&[EventLine]; 2], a
 fn of_plan(lang: Lang, plan: &PlanShown) -> Vec<String> {
     let times = || measures(plan).flat_map(|measure| measure.occurrences.iter().map(move |one| (measure, one)));
     let overdue = times().filter_map(|(measure, one)| {
-        let said = match one.progress {
-            Progress::Overdue => inspection::lacking_overdue,
-            Progress::Passed => inspection::lacking_passed,
-            _ => return None,
-        };
-        Some(said(lang, &measure.content.text, &told::day(one.due)))
+        let (text, day) = (&measure.content.text, told::day(one.due));
+        match one.progress {
+            Progress::Overdue => Some(inspection::lacking_overdue(lang, text, day)),
+            progress if progress.passed() => Some(inspection::lacking_passed(lang, text, day, progress.told(lang))),
+            _ => None,
+        }
     });
     let without = times()
         .filter(|(_, one)| is_done(one) && one.evidence.iter().all(|kept| kept.evidence.file.is_none()))

@@ -9,7 +9,7 @@ use records::text::Lang;
 use words::office;
 use workflow::people::{Leave, State as Stands};
 use workflow::plan::{HandOver, Handed, OpenThing};
-use workflow::{Act, Field as Told, Id};
+use workflow::{Act, Field as Told, Id, LONGEST_TEXT};
 
 use super::super::plan::told;
 use super::{Seen, Sent, back, choice, one, step};
@@ -20,8 +20,13 @@ use crate::server::policy::Asked;
 /// Her last day of work.
 pub const LEAVE: Form = Form { fields: &[Field::new("last", office::left_day, Kind::Day).told(Told::LeftDay).needed()] };
 /// Why it is handed over.
-pub const HAND_OVER: Form =
-    Form { fields: &[Field::new("reason", office::reason, Kind::Line).hint(office::hand_over_reason_hint).told(Told::Reason).needed()] };
+pub const HAND_OVER: Form = Form {
+    fields: &[Field::new("reason", office::reason, Kind::Line)
+        .hint(office::hand_over_reason_hint)
+        .told(Told::Reason)
+        .most(LONGEST_TEXT)
+        .needed()],
+};
 
 /// What is open with her, and the form that hands it over.
 pub fn open(seen: &Seen<'_>, open: &[OpenThing]) -> Markup {

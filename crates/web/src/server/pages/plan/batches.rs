@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use words::office;
 use workflow::plan::{BatchShown, BatchState, Batches, PlanShown, UndoBatch};
-use workflow::{Field as Told, Id, Refusal, Rule};
+use workflow::{Field as Told, Id, LONGEST_TEXT, Refusal, Rule};
 
 use super::found::{plan, says_why};
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed};
@@ -17,8 +17,9 @@ use crate::server::pages::frame::{Page, Room, page_with};
 use crate::server::pages::mistake;
 use crate::server::policy::Asked;
 
-const UNDO: Form =
-    Form { fields: &[Field::new("reason", office::why_changed, Kind::Line).hint(office::why_changed_hint).told(Told::Reason)] };
+const UNDO: Form = Form {
+    fields: &[Field::new("reason", office::why_changed, Kind::Line).hint(office::why_changed_hint).told(Told::Reason).most(LONGEST_TEXT)],
+};
 
 /// `GET /plan/{id}/batches`.
 pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>) -> Response {

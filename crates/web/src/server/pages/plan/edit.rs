@@ -44,7 +44,7 @@ const EDIT: Form = Form {
         Field::new("owners", office::owners, Kind::Line).told(Told::Owners).most(LONGEST_TEXT),
         Field::new("expected", office::expected, Kind::Text).told(Told::Expected),
         Field::new("asks", office::asks_acceptance, Kind::Tick).told(Told::AsksAcceptance),
-        Field::new("why", office::why_changed, Kind::Line).hint(office::why_changed_hint).told(Told::Reason),
+        Field::new("why", office::why_changed, Kind::Line).hint(office::why_changed_hint).told(Told::Reason).most(LONGEST_TEXT),
     ],
 };
 
@@ -80,7 +80,7 @@ fn filled(asked: &Asked, content: &Content) -> Typed {
 }
 
 /// The people of the school a measure stands with, to be ticked: it is on their pages and among what waits for them.
-async fn owners(office: &Office, asked: &Asked, chosen: &[Id]) -> Markup {
+async fn owners(office: &Office, asked: &Asked, chosen: &[Id], was: &[Id]) -> Markup {
     let lang = asked.lang;
     let people = office.see(asked.reader.clone(), List).await.unwrap_or_default();
     html! {
@@ -93,7 +93,7 @@ async fn owners(office: &Office, asked: &Asked, chosen: &[Id]) -> Markup {
                     (person.called) @if !person.works_here() { span.quiet { " · " (stands(lang, person.state)) } }
                 }
             }
-            @for person in chosen { input type="hidden" name="was-person" value=(person.as_str()); }
+            @for person in was { input type="hidden" name="was-person" value=(person.as_str()); }
         }
     }
 }
@@ -106,16 +106,21 @@ fn ticked(typed: &Typed, name: &str) -> Vec<Id> {
 async fn edit_page(office: &Office, asked: &Asked, one: &OneShown, sent: &Sent<'_>) -> Response {
     let (lang, id) = (asked.lang, one.measure.id.as_str());
     let (typed, mistakes) = sent.of("edit", filled(asked, &one.measure.content));
-    let was = filled(asked, &one.measure.content).without(BY);
+    let now = filled(asked, &one.measure.content).without(BY).0;
+    let now: Vec<(&str, String)> = now.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
     let own: Vec<Id> = one.measure.people.iter().map(|owner| owner.id.clone()).collect();
-    let chosen = if typed.has("was-text") { ticked(&typed, "person") } else { own };
+    let sent_here = typed.has("was-text");
+    let chosen = if sent_here { ticked(&typed, "person") } else { own.clone() };
+    let was = if sent_here && !mistakes.meanwhile(Told::OwnerPeople) { ticked(&typed, "was-person") } else { own };
+    // The people go along beside their ticks.
+    let opened = typed.clone().without("was-person");
     let title = office::measure_change(lang);
     let content = html! {
         h1 { (title) }
         form.narrow method="post" action={ "/measure/" (id) "/edit" } {
             (EDIT.show(lang, &typed, mistakes))
-            (owners(office, asked, &chosen).await)
-            @for (name, value) in &was.0 { input type="hidden" name={ "was-" (name) } value=(value); }
+            (owners(office, asked, &chosen, &was).await)
+            (EDIT.opened(&now, Some(&opened), mistakes))
             input type="hidden" name="seen" value=(one.measure.entry);
             button.main { (office::save(lang)) }
         }
@@ -249,8 +254,25 @@ pub async fn drop_measure(State(office): State<Arc<Office>>, asked: Asked, Path(
         Ok(scan) => scan,
         Err(refusal) => return mistake::refused(&office, &asked, &refusal).await,
     };
-    let typed = form.typed;
+    let (typed, given) = (form.typed, scan.is_some());
+    // Whoever gives a part of a paper means one: what lacks of it is asked for, and the measure is not dropped as without any.
+    let parts = ["number", "day"].map(|name| !typed.get(name).is_empty());
+    let meant = given || parts.contains(&true);
     let paper = scan.zip(typed.day("day")).map(|(scan, day)| Paper { number: typed.get("number").to_owned(), day, scan: scan.address });
+    if meant && paper.as_ref().is_none_or(|paper| paper.number.is_empty()) {
+        let mut mistakes = Mistakes::default();
+        if typed.day("day").is_none() {
+            mistakes.add("day", office::field_day_wrong(asked.lang));
+        }
+        if !parts[0] {
+            mistakes.add("number", missing(asked.lang));
+        }
+        if !given {
+            mistakes.add("scan", office::file_missing(asked.lang));
+        }
+        let mistakes = mistakes.rest(DROP, asked.lang, &typed);
+        return edit_page(&office, &asked, &one, &Sent { form: "drop", typed: &typed, mistakes: &mistakes }).await;
+    }
     let act = DropMeasure {
         measure: one.measure.id.clone(),
         seen: typed.get("seen").parse().unwrap_or_default(),
@@ -295,7 +317,7 @@ async fn new_page(office: &Office, asked: &Asked, plan: &PlanShown, typed: &Type
         h1 { (title) }
         form.narrow method="post" action={ "/plan/" (plan.id.as_str()) "/measures/new" } {
             (EDIT.show(lang, typed, mistakes))
-            (owners(office, asked, &ticked(typed, "person")).await)
+            (owners(office, asked, &ticked(typed, "person"), &[]).await)
             input type="hidden" name="seen" value=(plan.entry);
             button.main { (office::measure_add(lang)) }
         }

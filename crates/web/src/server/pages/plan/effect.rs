@@ -23,8 +23,8 @@ pub(super) const DECLARE: Form = Form {
 };
 pub(super) const LOOK: Form = Form {
     fields: &[
-        Field::new("before", office::effect_before, Kind::Line).hint(office::effect_share_hint).told(Told::Before),
-        Field::new("after", office::effect_after, Kind::Line).told(Told::After),
+        Field::new("before", office::effect_before, Kind::Line).hint(office::effect_share_hint).told(Told::Before).any_length(),
+        Field::new("after", office::effect_after, Kind::Line).told(Told::After).any_length(),
         Field::new("seen-words", office::effect_words, Kind::Text).told(Told::EffectWords).needed(),
     ],
 };

@@ -15,7 +15,7 @@ use serde::Deserialize;
 use words::{Word, office};
 use workflow::levels::{Answer, Answered, Level, Levels, RemoveUpper, TakeUpper, UpperMeasure, UpperPlan, UpperRow};
 use workflow::plan::{Add, MeasureShown, PlanShown, PlanState};
-use workflow::{Act, Field as Told, Id, Refusal, Rule};
+use workflow::{Act, Field as Told, Id, LONGEST_TEXT, Refusal, Rule};
 
 use super::found::plan;
 use super::import::kept;
@@ -31,7 +31,8 @@ use crate::shell::address::encoded;
 const UPLOAD: Form = Form {
     fields: &[Field::new("level", office::level, Kind::One(levels)), Field::new("file", office::plan_file, Kind::File).told(Told::File)],
 };
-const REASON: Form = Form { fields: &[Field::new("reason", office::levels_not_ours_why, Kind::Line).told(Told::Reason)] };
+const REASON: Form =
+    Form { fields: &[Field::new("reason", office::levels_not_ours_why, Kind::Line).told(Told::Reason).most(LONGEST_TEXT)] };
 
 /// What the page is asked for.
 #[derive(Default, Deserialize)]

@@ -15,7 +15,7 @@ use records::text::Lang;
 use records::vocabulary::SchoolYear;
 use serde::Deserialize;
 use words::{inspection, office};
-use workflow::people::{Colleagues, Me, Oneself};
+use workflow::people::{Me, Oneself};
 use workflow::plan::{
     EffectOf, Effects, IssuePaper, Kept, MeasureShown, OccurrenceShown, Papers, PlanShown, PlanState, Plans, Progress, SchedulesOf,
     Signature,
@@ -270,7 +270,7 @@ pub async fn composed(
         }
         "plan" => Ok(whole(asked.lang, plan, letterhead, false).compose()),
         "marks" => Ok(whole(asked.lang, plan, letterhead, true).compose()),
-        "order" => Ok(order(plan, letterhead, &called(office, asked, me).await).compose()),
+        "order" => Ok(order(plan, letterhead, &me.name).compose()),
         "levels" => Ok(levels::paper(office, asked, plan, letterhead).await?.compose()),
         _ => Err(Refusal::of(Rule::NotThere)),
     }
@@ -281,12 +281,6 @@ pub async fn letterhead(office: &Office, asked: &Asked, number: Option<u32>) -> 
     let me = office.see(asked.reader.clone(), Me).await?;
     let checkpoint = office.store.checkpoint().await?.to_string();
     Ok((Letterhead { lang: asked.lang, school: me.school.clone(), date: asked.reader.now().date(), checkpoint, number }, me))
-}
-
-/// What whoever asks is called on a paper: of two of one name, with what tells her apart.
-async fn called(office: &Office, asked: &Asked, me: Oneself) -> String {
-    let colleagues = office.see(asked.reader.clone(), Colleagues).await.unwrap_or_default();
-    colleagues.into_iter().find(|one| one.id == me.id).map_or(me.name, |one| one.name)
 }
 
 /// Pressed beside the pages.
@@ -339,7 +333,8 @@ fn head(lang: Lang, plan: &PlanShown) -> String {
 
 /// «Отметка о выполнении»: each time that is decided.
 fn marked(lang: Lang, measure: &MeasureShown) -> String {
-    let over = |one: &OccurrenceShown| matches!(one.progress, Progress::Overdue | Progress::Passed);
+    // Of a draft nobody was asked for anything: what has passed there is nothing a mark is made of.
+    let over = |one: &OccurrenceShown| matches!(one.progress, Progress::Overdue | Progress::Passed | Progress::PassedUnentered);
     let decided = measure.occurrences.iter().filter(|one| one.progress.closed() || one.put_off.is_some() || over(one));
     // Of a measure with several times, which of them.
     let told = |one: &OccurrenceShown| match measure.occurrences.len() {
@@ -349,13 +344,20 @@ fn marked(lang: Lang, measure: &MeasureShown) -> String {
     decided.map(told).collect::<Vec<_>>().join("\n")
 }
 
+/// Whether nothing else is to be said of a time than that it was put off: its new day has not passed, and nobody said it done.
+fn still_put_off(one: &OccurrenceShown) -> bool {
+    let ahead = matches!(one.progress, Progress::DueSoon | Progress::UnderWay | Progress::Planned | Progress::DropAsked);
+    ahead && one.put_off.is_some()
+}
+
 fn state(lang: Lang, one: &OccurrenceShown) -> String {
     let on = one.evidence.iter().map(|kept| kept.evidence.to).max();
     match (one.progress, on) {
         (Progress::Done | Progress::Accepted | Progress::AwaitsAcceptance, Some(on)) => {
             format!("{} {}", one.progress.told(lang), told::day(on))
         }
-        (progress, _) if !progress.closed() && one.put_off.is_some() => office::put_off_until(lang, told::day(one.due)),
+        // What was put off and passed since is no longer only put off: so the sum counts it, too.
+        _ if still_put_off(one) => office::put_off_until(lang, told::day(one.due)),
         (progress, _) => progress.told(lang),
     }
 }
@@ -374,7 +376,9 @@ fn report(lang: Lang, plan: &PlanShown, letterhead: Letterhead, from: Date, to: 
             Progress::Dropped => totals.dropped += 1,
             Progress::Overdue => totals.overdue += 1,
             Progress::Passed => totals.passed += 1,
-            _ if one.put_off.is_some() => totals.put_off += 1,
+            Progress::PassedUnentered => totals.passed_unentered += 1,
+            Progress::PassedDraft => totals.passed_draft += 1,
+            _ if still_put_off(one) => totals.put_off += 1,
             _ => totals.ahead += 1,
         }
         ReportRow {
@@ -436,5 +440,44 @@ fn order(plan: &PlanShown, letterhead: Letterhead, responsible: &str) -> Order {
         year: SchoolYear(plan.days.first.year()).short(),
         number,
         responsible: responsible.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn time(progress: Progress, put_off: bool) -> OccurrenceShown {
+        let id = || Id::read("occurrence-00000000000000000000000001").unwrap_or_else(Id::school);
+        let day = date(2026, 10, 5);
+        OccurrenceShown {
+            id: id(),
+            from: day,
+            due: day,
+            asks: false,
+            label: String::new(),
+            progress,
+            state: workflow::plan::OccurrenceState::Open,
+            put_off: put_off.then(|| (date(2026, 9, 1), "карантин".to_owned())),
+            reason: String::new(),
+            by: None,
+            evidence: Vec::new(),
+            digest: String::new(),
+            entry: 1,
+        }
+    }
+
+    /// What was put off and passed since is said to have passed, as the sum counts it; only what still lies ahead is put off.
+    #[test]
+    fn a_row_says_what_the_sum_counts() {
+        for progress in Progress::ALL {
+            let (moved, stands) = (time(*progress, true), time(*progress, false));
+            let ahead = matches!(progress, Progress::DueSoon | Progress::UnderWay | Progress::Planned | Progress::DropAsked);
+            assert_eq!(state(Lang::Ru, &moved).starts_with("перенесено"), ahead, "{progress:?}: {}", state(Lang::Ru, &moved));
+            assert_eq!((still_put_off(&moved), still_put_off(&stands)), (ahead, false), "{progress:?}");
+        }
+        assert_eq!(state(Lang::Ru, &time(Progress::PassedUnentered, true)), "прошёл до внесения утверждения в программу");
     }
 }

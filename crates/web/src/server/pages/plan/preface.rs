@@ -9,7 +9,7 @@ use records::text::Lang;
 use words::office;
 use workflow::plan::{Amend, Close, PlanShown, PlanState, Preface, Progress};
 use workflow::school::Edit;
-use workflow::{Act, Field as Told};
+use workflow::{Act, Field as Told, LONGEST_TEXT};
 
 use super::found::{plan, says_why};
 use crate::server::form::{BY, Field, Form, Kind, Mistakes, Typed};
@@ -22,9 +22,9 @@ const PREFACE: Form = Form {
     fields: &[
         Field::new("title", office::plan_title, Kind::Line).told(Told::PlanTitle).needed(),
         Field::new("goal", office::goal, Kind::Text).told(Told::Goal),
-        Field::new("directions", office::directions, Kind::Text).hint(office::one_a_line).told(Told::Directions),
+        Field::new("directions", office::directions, Kind::Text).hint(office::one_a_line).told(Told::Directions).any_length(),
         Field::new("head", office::approval_head, Kind::Text).hint(office::approval_head_hint).told(Told::ApprovalHead),
-        Field::new("why", office::why_changed, Kind::Line).hint(office::why_changed_hint).told(Told::Reason),
+        Field::new("why", office::why_changed, Kind::Line).hint(office::why_changed_hint).told(Told::Reason).most(LONGEST_TEXT),
     ],
 };
 const CLOSING: Form = Form { fields: &[Field::new("report", office::closing_report, Kind::Text).told(Told::Report).needed()] };
@@ -54,7 +54,8 @@ async fn shown(office: &Office, asked: &Asked, plan: &PlanShown, typed: &Typed, 
         h1 { (title) }
         form.narrow method="post" action={ "/plan/" (plan.id.as_str()) "/preface" } {
             (PREFACE.show(lang, typed, mistakes))
-            @for (name, value) in filled(asked, &plan.preface).without(BY).0 { input type="hidden" name={ "was-" (name) } value=(value); }
+            @let now = filled(asked, &plan.preface).without(BY).0;
+            (PREFACE.opened(&now.iter().map(|(name, value)| (name.as_str(), value.clone())).collect::<Vec<_>>(), Some(typed), mistakes))
             input type="hidden" name="seen" value=(plan.entry);
             button.main { (office::save(lang)) }
         }

@@ -23,12 +23,13 @@ use crate::server::pages::frame::{Page, Room, page_with};
 use crate::server::pages::mistake;
 use crate::server::policy::Asked;
 
-const DAYS: Form =
-    Form { fields: &[Field::new("days", office::schedule_days, Kind::Text).hint(office::schedule_days_hint).told(Told::ScheduleDays)] };
+const DAYS: Form = Form {
+    fields: &[Field::new("days", office::schedule_days, Kind::Text).hint(office::schedule_days_hint).told(Told::ScheduleDays).any_length()],
+};
 const TERMS: Form = Form {
     fields: &[
-        Field::new("periods", office::terms_periods, Kind::Text).hint(office::terms_hint).told(Told::PeriodDays),
-        Field::new("holidays", office::terms_holidays, Kind::Text).hint(office::terms_hint).told(Told::HolidayDays),
+        Field::new("periods", office::terms_periods, Kind::Text).hint(office::terms_hint).told(Told::PeriodDays).any_length(),
+        Field::new("holidays", office::terms_holidays, Kind::Text).hint(office::terms_hint).told(Told::HolidayDays).any_length(),
     ],
 };
 
@@ -101,7 +102,7 @@ fn one(asked: &Asked, plan: &PlanShown, known: &SchedulesShown, code: &str, sche
                 }
                 form.narrow method="post" action={ "/plan/" (plan.id.as_str()) "/schedules/" (code) } {
                     (DAYS.show_within(code, lang, &typed, &mistakes))
-                    input type="hidden" name="was" value=(lines);
+                    (DAYS.opened(&[("days", lines)], Some(&typed), &mistakes))
                     button.second { (office::save(lang)) }
                 }
             }
@@ -144,8 +145,7 @@ fn terms(asked: &Asked, plan: &PlanShown, known: &SchedulesShown, again: Again<'
         @if known.terms_entry.is_none() { p { (office::terms_usual(lang)) } }
         form.narrow method="post" action={ "/plan/" (plan.id.as_str()) "/terms" } {
             (TERMS.show_within("terms-", lang, &typed, &mistakes))
-            input type="hidden" name="was-periods" value=(periods);
-            input type="hidden" name="was-holidays" value=(holidays);
+            (TERMS.opened(&[("periods", periods), ("holidays", holidays)], Some(&typed), &mistakes))
             button.second { (office::save(lang)) }
         }
     }
@@ -191,7 +191,7 @@ pub async fn set(State(office): State<Arc<Office>>, asked: Asked, Path((id, code
     };
     let mut mistakes = Mistakes::default();
     let wanted = read_lines(typed.get("days")).map_err(|line| mistakes.add("days", office::line_wrong(lang, line)));
-    let (Ok(wanted), Ok(opened), Some(once)) = (wanted, read_lines(typed.get("was")), typed.once()) else {
+    let (Ok(wanted), Ok(opened), Some(once)) = (wanted, read_lines(typed.get("was-days")), typed.once()) else {
         return shown(&office, &asked, &id, Some((&code, &typed, &mistakes))).await;
     };
     let act = SetSchedule { year: plan.year.clone(), schedule, days: Edit { opened, wanted } };

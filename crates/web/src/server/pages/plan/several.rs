@@ -8,7 +8,7 @@ use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use words::office;
-use workflow::plan::{DueLine, Evidence, PutOff, SayDone, Several, Shown};
+use workflow::plan::{DueLine, Evidence, MOST_AT_ONCE as MOST, PutOff, SayDone, Several, Shown};
 use workflow::{Act, Id, Refusal, Rule};
 
 use super::measure::{DONE, PUT_OFF, keep};
@@ -39,6 +39,12 @@ pub fn ticked(asked: &Asked, id: &str) -> Markup {
             button.second { (office::several_go(asked.lang)) }
         }
     }
+}
+
+/// The way to close times together: as many of them as can be at once, the first ones.
+pub fn at_once<'a>(times: impl Iterator<Item = &'a Id>, back: &str) -> String {
+    let picks: Vec<String> = times.take(MOST).map(|time| format!("pick={time}")).collect();
+    format!("/several?{}&back={back}", picks.join("&"))
 }
 
 /// `GET /several?pick=…&pick=…`.
@@ -198,5 +204,18 @@ async fn performed<A: Act>(office: &Office, asked: &Asked, (name, form): (&str, 
             lines.iter().for_each(|line| mistakes.say(office::several_because(asked.lang, &line.text)));
             shown(office, asked, typed, Some((name, &mistakes))).await
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As many as can be said at once, the first ones: more would be refused as a whole.
+    #[test]
+    fn no_more_are_led_to_than_can_be_said_at_once() {
+        let times: Vec<Id> = (0..MOST + 3).map(|_| Id::school()).collect();
+        assert_eq!(at_once(times.iter(), "/").matches("pick=").count(), MOST);
+        assert!(at_once(times[..2].iter(), "/plan/1").ends_with("&back=/plan/1"));
     }
 }

@@ -24,7 +24,9 @@ fn drawn(progress: Progress) -> Markup {
     match progress {
         Progress::Overdue => html! { path d="M8 1 15 8 8 15 1 8z" fill="currentColor" {} },
         Progress::DueSoon => html! { path d="M8 1.5 14.5 8 8 14.5 1.5 8z" fill="none" stroke="currentColor" stroke-width="1.6" {} },
-        Progress::Passed => html! { path d="M8 1.5 14.5 8 8 14.5 1.5 8zM4.5 8h7" fill="none" stroke="currentColor" stroke-width="1.2" {} },
+        Progress::Passed | Progress::PassedUnentered | Progress::PassedDraft => {
+            html! { path d="M8 1.5 14.5 8 8 14.5 1.5 8zM4.5 8h7" fill="none" stroke="currentColor" stroke-width="1.2" {} }
+        }
         Progress::UnderWay => html! {
             circle cx="8" cy="8" r="5.6" fill="none" stroke="currentColor" stroke-width="1.6" {}
             path d="M8 2.4a5.6 5.6 0 0 0 0 11.2z" fill="currentColor" {}
@@ -63,7 +65,8 @@ pub fn legend(lang: Lang) -> Markup {
         Progress::Planned,
         Progress::DueSoon,
         Progress::Overdue,
-        Progress::Passed,
+        // The word that is true of all that passed before a plan was in force.
+        Progress::PassedUnentered,
         Progress::WaitsForSchedule,
         Progress::Dropped,
     ];

@@ -106,6 +106,8 @@ pub fn board(lang: Lang, plan: &PlanShown) -> Markup {
             &[
                 Progress::Overdue,
                 Progress::Passed,
+                Progress::PassedUnentered,
+                Progress::PassedDraft,
                 Progress::DueSoon,
                 Progress::ChangedSince,
                 Progress::DropAsked,

@@ -9,13 +9,13 @@ use maud::{Markup, html};
 use records::text::Lang;
 use words::office;
 use workflow::Act;
-use workflow::plan::{Add, Amend, Approve, Close, Counts, PlanShown, PlanState, Progress, SayDone, Signature, Take};
+use workflow::plan::{Add, Amend, Approve, Close, Counts, MOST_AT_ONCE as MOST, PlanShown, PlanState, Progress, SayDone, Signature, Take};
 
 use super::days;
 use super::found::plan;
 use super::shape::legend;
-use super::told;
 use super::views::{self, Wanted};
+use super::{several, told};
 use crate::server::office::Office;
 use crate::server::pages::frame::{Page, Room, page};
 use crate::server::pages::{listing, mistake};
@@ -117,14 +117,18 @@ fn state(lang: Lang, plan: &PlanShown) -> String {
 pub fn before_approval(lang: Lang, plan: &PlanShown, at: &str) -> Markup {
     let day = plan.entered.filter(|_| plan.state == PlanState::Approved);
     let times = plan.blocks.iter().flat_map(|block| &block.measures).flat_map(|measure| &measure.occurrences);
-    let late: Vec<String> = times.filter(|one| one.progress == Progress::Passed).map(|one| format!("pick={}", one.id)).collect();
+    let mut late: Vec<_> = times.filter(|one| one.progress.passed()).collect();
+    late.sort_by_key(|one| one.due);
     let told = match day {
         Some(day) => office::before_approval(lang, late.len(), told::day(day)),
         None => office::before_approval_draft(lang, late.len()),
     };
     html! {
         @if !late.is_empty() {
-            p.done-word { (told) " " a href={ "/several?" (late.join("&")) "&back=" (at) } { (office::before_approval_go(lang)) } }
+            p.done-word {
+                (told) " " a href=(several::at_once(late.iter().map(|one| &one.id), at)) { (office::before_approval_go(lang)) }
+                @if late.len() > MOST { " " (office::before_approval_most(lang, MOST.to_string())) }
+            }
         }
     }
 }
@@ -143,11 +147,14 @@ fn without_day(plan: &PlanShown) -> &'static str {
 fn counted(lang: Lang, plan: &PlanShown) -> impl Iterator<Item = String> {
     let one = |counts: &Counts, progress: &[Progress]| progress.iter().filter_map(|one| counts.get(one)).sum::<u32>();
     let done = one(&plan.occurrences, &[Progress::Done, Progress::Accepted, Progress::AwaitsAcceptance, Progress::NotNeeded]);
-    let [overdue, passed] = [Progress::Overdue, Progress::Passed].map(|progress| one(&plan.occurrences, &[progress]));
+    let [overdue, passed, unentered, draft] = [Progress::Overdue, Progress::Passed, Progress::PassedUnentered, Progress::PassedDraft]
+        .map(|progress| one(&plan.occurrences, &[progress]));
     let said = [
         (done, office::count_done(lang, done.to_string())),
         (overdue, office::count_overdue(lang, overdue.to_string())),
         (passed, office::count_passed(lang, passed.to_string())),
+        (unentered, office::count_passed_unentered(lang, unentered.to_string())),
+        (draft, office::count_passed_draft(lang, draft.to_string())),
     ];
     said.into_iter().filter(|(count, _)| *count > 0).map(|(_, said)| said)
 }

@@ -25,9 +25,11 @@ use crate::server::subjects;
 
 const KIND: Field = Field::new("kind", procedures::kind, Kind::One(kinds)).told(Told::ProcedureKind);
 const SUBJECT: Field = Field::new("subject", procedures::subject, Kind::Line).told(Told::Subject);
-const CLASSES: Field = Field::new("classes", procedures::classes, Kind::Line).told(Told::ProcedureClasses).sent("class").needed();
+const CLASSES: Field =
+    Field::new("classes", procedures::classes, Kind::Line).told(Told::ProcedureClasses).any_length().sent("class").needed();
 const DAY: Field = Field::new("day", procedures::day, Kind::Day).told(Told::ProcedureDay).needed();
-const SLOT: Field = Field::new("slot", procedures::slot, Kind::Line).hint(procedures::slot_hint).told(Told::ProcedureSlot).needed();
+const SLOT: Field =
+    Field::new("slot", procedures::slot, Kind::Line).hint(procedures::slot_hint).told(Told::ProcedureSlot).any_length().needed();
 const IN_PLAN: Field = Field::new("in-plan", procedures::in_plan, Kind::One(in_plan)).hint(procedures::in_plan_hint);
 const DESPITE: Field = Field::new("despite", procedures::reason_despite, Kind::Text).told(Told::Reason);
 const ENTER: Form = Form { fields: &[KIND, SUBJECT, CLASSES, DAY, SLOT, IN_PLAN, DESPITE] };

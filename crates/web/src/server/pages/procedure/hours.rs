@@ -20,8 +20,8 @@ use crate::server::policy::{Asked, Rights};
 
 const HOURS: Form = Form {
     fields: &[
-        Field::new("hours", procedures::hours, Kind::Text).hint(procedures::hours_hint).told(Told::HoursAWeek),
-        Field::new("lessons", procedures::lessons_a_day, Kind::Text).hint(procedures::lessons_hint).told(Told::LessonsADay),
+        Field::new("hours", procedures::hours, Kind::Text).hint(procedures::hours_hint).told(Told::HoursAWeek).any_length(),
+        Field::new("lessons", procedures::lessons_a_day, Kind::Text).hint(procedures::lessons_hint).told(Told::LessonsADay).any_length(),
     ],
 };
 
@@ -51,8 +51,7 @@ async fn shown(office: &Office, asked: &Asked, year: &str, again: Option<(&Typed
         form.narrow method="post" action="/procedures/hours" {
             (HOURS.show(lang, &typed, &mistakes))
             (kept(year))
-            input type="hidden" name="was-hours" value=(if again.is_some() { typed.get("was-hours").to_owned() } else { hours });
-            input type="hidden" name="was-lessons" value=(if again.is_some() { typed.get("was-lessons").to_owned() } else { lessons });
+            (HOURS.opened(&[("hours", hours), ("lessons", lessons)], Some(&typed), &mistakes))
             button.main { (office::save(lang)) }
         }
     };

@@ -22,7 +22,8 @@ use crate::server::office::Office;
 use crate::server::policy::Asked;
 
 const DAY: Field = Field::new("day", procedures::day, Kind::Day).told(Told::ProcedureDay).needed();
-const SLOT: Field = Field::new("slot", procedures::slot, Kind::Line).hint(procedures::slot_hint).told(Told::ProcedureSlot).needed();
+const SLOT: Field =
+    Field::new("slot", procedures::slot, Kind::Line).hint(procedures::slot_hint).told(Told::ProcedureSlot).any_length().needed();
 const MOVE_REASON: Field = Field::new("reason", procedures::move_reason, Kind::Text).told(Told::Reason).needed();
 const CANCEL_REASON: Field = Field::new("reason", procedures::cancel_reason, Kind::Text).told(Told::Reason).needed();
 /// The form of a move.
@@ -34,8 +35,8 @@ pub(super) const CANCEL: Form = Form { fields: &[CANCEL_REASON] };
 /// The form of rooms and organisers.
 pub(super) const ARRANGE: Form = Form {
     fields: &[
-        Field::new("rooms", procedures::room, Kind::Line).told(Told::Room),
-        Field::new("organisers", procedures::organiser, Kind::Line).told(Told::Organiser),
+        Field::new("rooms", procedures::room, Kind::Line).told(Told::Room).any_length(),
+        Field::new("organisers", procedures::organiser, Kind::Line).told(Told::Organiser).any_length(),
     ],
 };
 
@@ -161,12 +162,18 @@ fn rooms(asked: &Asked, schedule: &ScheduleShown, one: &ProcedureShown, again: O
     let here = asked.form();
     let typed = mine.map_or(&here, |again| again.typed);
     let value = |name: &str, standing: &str| if mine.is_some() { typed.get(name).to_owned() } else { standing.to_owned() };
+    // What the form was opened with goes along; where somebody else's rooms were told, those.
+    let kept = mine.is_some_and(|again| !again.mistakes.meanwhile(Told::Room));
+    let was = |name: &str, standing: &str| {
+        let name = format!("was-{name}");
+        if kept && typed.has(&name) { typed.get(&name).to_owned() } else { standing.to_owned() }
+    };
     html! {
         section {
             h2 { (procedures::rooms_title(lang)) }
             form method="post" action={ "/procedure/" (one.id.as_str()) "/arrange#clashes" } {
                 @if let Some(again) = mine { (again.mistakes.summary(ARRANGE, lang)) }
-                @for seat in &one.seats { (seat_fields(asked, schedule, seat, &value)) }
+                @for seat in &one.seats { (seat_fields(asked, schedule, seat, [&value, &was])) }
                 (key(typed))
                 (taking(asked, schedule, one, mine, &procedures::rooms_save(lang), again.is_none_or(|again| again.form == "arrange")))
             }
@@ -174,7 +181,10 @@ fn rooms(asked: &Asked, schedule: &ScheduleShown, one: &ProcedureShown, again: O
     }
 }
 
-fn seat_fields(asked: &Asked, schedule: &ScheduleShown, seat: &SeatShown, value: &dyn Fn(&str, &str) -> String) -> Markup {
+/// What stands in a field of a seat, by its name and what stands there now.
+type Value<'a> = &'a dyn Fn(&str, &str) -> String;
+
+fn seat_fields(asked: &Asked, schedule: &ScheduleShown, seat: &SeatShown, [value, was]: [Value<'_>; 2]) -> Markup {
     let lang = asked.lang;
     let (room, who) = (format!("room-{}", seat.class), format!("who-{}", seat.class));
     let standing = seat.organiser.as_ref().map_or("", |(id, _)| id.as_str());
@@ -194,8 +204,8 @@ fn seat_fields(asked: &Asked, schedule: &ScheduleShown, seat: &SeatShown, value:
                     }
                 }
             }
-            input type="hidden" name={ "was-" (room) } value=(seat.room);
-            input type="hidden" name={ "was-" (who) } value=(standing);
+            input type="hidden" name={ "was-" (room) } value=(was(&room, &seat.room));
+            input type="hidden" name={ "was-" (who) } value=(was(&who, standing));
         }
     }
 }
@@ -205,13 +215,16 @@ fn moving(asked: &Asked, schedule: &ScheduleShown, one: &ProcedureShown, again: 
     let slot = told::slot_typed(one.slot);
     let typed = mine.map_or_else(|| asked.form().with("day", one.day.to_string()).with("slot", slot.clone()), |again| again.typed.clone());
     let mistakes = mine.map_or(Mistakes::NONE, |again| again.mistakes.clone());
+    // Day and lesson are moved as one.
+    let kept = typed.has("was-day") && !mistakes.meanwhile(Told::ProcedureDay);
     html! {
         details open[mine.is_some()] {
             summary { (procedures::move_title(lang)) }
             form.narrow method="post" action={ "/procedure/" (one.id.as_str()) "/move#clashes" } {
                 (MOVE.show_within("move-", lang, &typed, &mistakes))
-                input type="hidden" name="was-day" value=(one.day);
-                input type="hidden" name="was-slot" value=(slot);
+                @let (day, hour) = if kept { (typed.get("was-day").to_owned(), typed.get("was-slot").to_owned()) } else { (one.day.to_string(), slot) };
+                input type="hidden" name="was-day" value=(day);
+                input type="hidden" name="was-slot" value=(hour);
                 (taking(asked, schedule, one, mine, &procedures::move_now(lang), mine.is_some()))
             }
         }

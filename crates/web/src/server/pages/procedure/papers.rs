@@ -299,13 +299,14 @@ fn whose(lang: Lang, schedule: &ScheduleShown, one: &ProcedureShown) -> String {
 }
 
 fn order_paper(lang: Lang, schedule: &ScheduleShown, one: &ProcedureShown, letterhead: Letterhead) -> ProcedureOrder {
-    let seat = |seat: &SeatShown| {
-        [seat.name.clone(), seat.room.clone(), seat.organiser.as_ref().map(|(_, name)| name.clone()).unwrap_or_default()]
-    };
-    let gone = |gone: &Gone| format!("{}: {}", told::all_broken(lang, schedule, &gone.rules), gone.reason);
-    let keeps = |rule: LoadRule| one.clashes.iter().all(|(clash, _)| clash.rule != rule);
     // An order that was given stands on it as long as nothing was changed since.
     let number = one.order.clone().filter(|_| one.state == ProcedureState::Ordered);
+    // An order with a number names people as it does at every download; a draft says which of two of one name.
+    let called = |(who, _): &(Id, String)| if number.is_some() { schedule.on_paper.settled(who) } else { schedule.on_paper.ahead(who) };
+    let seat = |seat: &SeatShown| [seat.name.clone(), seat.room.clone(), seat.organiser.as_ref().map(called).unwrap_or_default()];
+    let seats = one.seats.iter().map(seat).collect();
+    let gone = |gone: &Gone| format!("{}: {}", told::all_broken(lang, schedule, &gone.rules), gone.reason);
+    let keeps = |rule: LoadRule| one.clashes.iter().all(|(clash, _)| clash.rule != rule);
     ProcedureOrder {
         letterhead,
         number,
@@ -315,7 +316,7 @@ fn order_paper(lang: Lang, schedule: &ScheduleShown, one: &ProcedureShown, lette
         subject: one.subject.clone(),
         day: one.day,
         when: told::slot(lang, one.slot),
-        seats: one.seats.iter().map(seat).collect(),
+        seats,
         one_time: keeps(LoadRule::OneTime),
         apart: keeps(LoadRule::Apart),
         despite: one.gone.iter().map(gone).map(|told| capital(&told)).collect(),

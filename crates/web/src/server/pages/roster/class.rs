@@ -17,7 +17,7 @@ use crate::server::policy::Asked;
 
 const ADD: Form = Form {
     fields: &[
-        Field::new("name", roster::pupil_name, Kind::Line).hint(roster::pupil_name_hint).told(Told::PersonName).needed(),
+        Field::new("name", roster::pupil_name, Kind::Line).hint(roster::pupil_name_hint).told(Told::PersonName).any_length().needed(),
         Field::new("born", roster::born, Kind::Day).told(Told::Born),
         Field::new("from", roster::from_day, Kind::Day).told(Told::EnrolmentDay).needed(),
     ],

@@ -17,8 +17,13 @@ use crate::server::pages::frame::{Page, Room, page, page_with, year_name};
 use crate::server::policy::Asked;
 use crate::shell::address::encoded;
 
-const ADD: Form =
-    Form { fields: &[Field::new("class", roster::class_name, Kind::Line).hint(roster::class_name_hint).told(Told::ClassName).needed()] };
+const ADD: Form = Form {
+    fields: &[Field::new("class", roster::class_name, Kind::Line)
+        .hint(roster::class_name_hint)
+        .told(Told::ClassName)
+        .any_length()
+        .needed()],
+};
 
 /// Most pupils a search shows.
 const SHOWN: usize = 100;

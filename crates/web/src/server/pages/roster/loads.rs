@@ -21,7 +21,7 @@ use crate::server::policy::Asked;
 const SUBJECT: Field = Field::new("subject", roster::subject, Kind::Line).hint(roster::subject_hint).told(Told::Subject).needed();
 /// Both are chosen among those of the school.
 const TEACHER: Field = Field::new("teacher", roster::teacher, Kind::Line).needed();
-const CLASS: Field = Field::new("class", roster::class_name, Kind::Line).told(Told::ClassName).needed();
+const CLASS: Field = Field::new("class", roster::class_name, Kind::Line).told(Told::ClassName).any_length().needed();
 const GIVE: Form = Form { fields: &[SUBJECT, TEACHER, CLASS] };
 
 /// Where the page is.

@@ -21,7 +21,7 @@ use crate::server::policy::Asked;
 
 const CHANGE: Form = Form {
     fields: &[
-        Field::new("name", roster::pupil_name, Kind::Line).told(Told::PersonName).needed(),
+        Field::new("name", roster::pupil_name, Kind::Line).told(Told::PersonName).any_length().needed(),
         Field::new("born", roster::born, Kind::Day).told(Told::Born),
         Field::new("number", roster::pupil_number, Kind::Line).hint(roster::pupil_number_hint).told(Told::PupilNumber),
     ],
@@ -31,7 +31,7 @@ const MOVE: Form = Form { fields: &[Field::new("on", roster::move_day, Kind::Day
 
 const RELATIVE: Form = Form {
     fields: &[
-        Field::new("name", roster::relative_name, Kind::Line).told(Told::PersonName).needed(),
+        Field::new("name", roster::relative_name, Kind::Line).told(Told::PersonName).any_length().needed(),
         Field::new("kin", roster::kin, Kind::Line).hint(roster::kin_hint).told(Told::Kin),
         Field::new("contact", roster::contact, Kind::Line).told(Told::Contact),
     ],
@@ -200,7 +200,7 @@ fn change(asked: &Asked, shown: &OnePupil, wrong: Option<Wrong<'_>>) -> Markup {
             summary { (roster::pupil_change(lang)) }
             form.narrow method="post" action={ "/pupil/" (shown.pupil.id.as_str()) } {
                 (CHANGE.show_within("change-", lang, &typed, &mistakes))
-                @for (name, value) in &was { input type="hidden" name={ "was-" (name) } value=(value); }
+                (CHANGE.opened(&was, Some(&typed), &mistakes))
                 input type="hidden" name="seen" value=(shown.pupil.entry);
                 button.second { (office::save(lang)) }
             }

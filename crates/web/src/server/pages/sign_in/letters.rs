@@ -17,11 +17,11 @@ use crate::server::policy::Asked;
 
 const ADDRESS: Form = Form {
     fields: &[
-        Field::new("address", notices::mine_address, Kind::Line).told(Told::MailAddress),
+        Field::new("address", notices::mine_address, Kind::Line).told(Told::MailAddress).any_length(),
         Field::new("wish", notices::mine_wish, Kind::One(wishes)),
     ],
 };
-const CODE: Form = Form { fields: &[Field::new("code", notices::mine_code, Kind::Line).told(Told::MailCode).needed()] };
+const CODE: Form = Form { fields: &[Field::new("code", notices::mine_code, Kind::Line).told(Told::MailCode).any_length().needed()] };
 
 fn wishes(lang: Lang) -> Vec<(String, String)> {
     let word = |wish| match wish {

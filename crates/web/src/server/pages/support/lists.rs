@@ -29,7 +29,7 @@ use crate::shell::address::encoded;
 const FORM: Form = Form {
     fields: &[
         Field::new("day", events::field_day, Answer::Day).told(Told::EventDay).needed(),
-        Field::new("owner", support::lists_who_holds, Answer::Line).told(Told::EventOwner).needed(),
+        Field::new("owner", support::lists_who_holds, Answer::Line).told(Told::EventOwner).any_length().needed(),
     ],
 };
 

@@ -28,14 +28,14 @@ const FORM: Form = Form {
     fields: &[
         Field::new("subject", events::field_subject, Answer::One(subject_choices)).told(Told::EventSubject),
         Field::new("day", events::field_day, Answer::Day).told(Told::EventDay).needed(),
-        Field::new("time", events::field_time, Answer::Line).hint(support::time_hint).told(Told::EventTime),
+        Field::new("time", events::field_time, Answer::Line).hint(support::time_hint).told(Told::EventTime).any_length(),
         Field::new("until", events::valid_until, Answer::Day).told(Told::EventUntil),
         OWNER,
     ],
 };
 
 /// Chosen among those who work here, not typed.
-const OWNER: Field = Field::new("owner", events::owner, Answer::Line).told(Told::EventOwner);
+const OWNER: Field = Field::new("owner", events::owner, Answer::Line).told(Told::EventOwner).any_length();
 
 /// Subjects by the words of the reference data; the first chooses none.
 fn subject_choices(lang: Lang) -> Vec<(String, String)> {

@@ -107,7 +107,7 @@ pub async fn card(office: &Office, asked: &Asked, one: &EventShown, letterhead: 
         place: one.event.content.time.clone(),
         ahead: false,
         facts,
-        responsible: one.owner.clone(),
+        responsible: said::called(one, &one.event.owner),
         people: Vec::new(),
         counted: None,
         questions: Vec::new(),
