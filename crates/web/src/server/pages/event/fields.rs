@@ -194,12 +194,24 @@ fn people(lang: Lang, whom: Whom, colleagues: &[Colleague], typed: &Typed, mista
             @for (code, members) in groups(colleagues) {
                 label.option { input type="checkbox" name="group" value=(code) checked[ticked("group", code)]; (group(code)) span.quiet { " " (members.len()) } }
             }
+            @if let Some(names) = without_role(lang, colleagues) { p.hint { (events::groups_leave(lang, names)) } }
             details open[chosen > 0] {
                 summary { (events::by_name(lang)) }
                 div.ticks { @for one in colleagues { label.option { input type="checkbox" name="person" value=(one.id.as_str()) checked[ticked("person", one.id.as_str())]; (one.name) } } }
             }
         }
     }
+}
+
+/// So many of those a list leaves out are named.
+const NAMED: usize = 12;
+
+/// Whoever works here and has no role: «all teachers» leaves them out, and it is said.
+fn without_role(lang: Lang, colleagues: &[Colleague]) -> Option<String> {
+    let left: Vec<&str> = colleagues.iter().filter(|one| one.roles.is_empty()).map(|one| one.name.as_str()).collect();
+    let more = (left.len() > NAMED).then(|| events::groups_more(lang, (left.len() - NAMED).to_string()));
+    let named = left.iter().take(NAMED).map(|name| (*name).to_owned()).collect::<Vec<_>>().join(", ");
+    (!left.is_empty()).then(|| [Some(named), more].into_iter().flatten().collect::<Vec<_>>().join(" "))
 }
 
 /// Times of the plan it could show: those ticked are said done when it is closed.
