@@ -265,11 +265,11 @@ impl<'a> Region<'a> {
             caption: Text::new(
                 format!(
                     "Точка — набор той же работы: по горизонтали число работ, по вертикали разница с предсказанным средним. Полоса — 95 % \
-                     обычных классов такого размера. Показано {shown} наборов других школ, всего наборов {all}."
+                     обычных классов такого размера. Наборов других школ показано: {shown}, всего наборов: {all}."
                 ),
                 format!(
                     "A dot is a set of the same work: scripts across, difference from the predicted mean upwards. The band holds 95% of ordinary \
-                     classes of that size. Shown: {shown} sets of other schools; sets in all: {all}."
+                     classes of that size. Sets of other schools shown: {shown}; sets in all: {all}."
                 ),
             ),
             plot: Plot::Funnel {

@@ -6,8 +6,13 @@ use super::desk::{Office, Person, invited, link, plan_taken, value, word};
 pub fn filled<'a>(page: &'a str, to: &str, typed: &[(&'a str, &'a str)]) -> Vec<(String, String)> {
     let form = page.split(&format!("action=\"{to}\"")).nth(1).unwrap_or_else(|| panic!("no form to {to}: {page}"));
     let form = form.split("</form>").next().unwrap();
-    let hidden = form.split("type=\"hidden\"").skip(1).filter_map(|part| {
+    // What a browser sends of itself: hidden fields, and boxes that are ticked.
+    let hidden = form.split("<input ").skip(1).filter_map(|part| {
         let part = part.split('>').next()?;
+        let sent = part.contains("type=\"hidden\"") || (part.contains("type=\"checkbox\"") && part.contains(" checked"));
+        if !sent {
+            return None;
+        }
         let name = part.split("name=\"").nth(1)?.split('"').next()?;
         let value = part.split("value=\"").nth(1).and_then(|value| value.split('"').next()).unwrap_or_default();
         let value = value.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");

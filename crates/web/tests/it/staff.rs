@@ -63,7 +63,11 @@ fn let_in(office: &Office, deputy: &Person<'_>) {
     }
     assert!(deputy.get("/people").body.contains("1 человек ещё не входил и остаётся без листка"));
     let council = deputy.get("/events/new/council").body;
-    assert_eq!(council.matches("Без роли в программе, поэтому не входят").count(), 1, "whoever «все учителя» leaves out is named: {council}");
+    assert_eq!(
+        council.matches("Без роли в программе, поэтому не входят").count(),
+        1,
+        "whoever «все учителя» leaves out is named: {council}"
+    );
 }
 
 /// The post of a person: read from the list, changed on her page by whoever manages people.
