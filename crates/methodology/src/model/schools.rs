@@ -120,7 +120,7 @@ mod tests {
         let level = |school: u32| 100.0 + 10.0 * apart * norm_quantile((f64::from(school) + 0.5) / f64::from(schools));
         let panel = |work: usize| {
             let set = |school: u32| PanelSet { index: 0, school, class: school, pupils: school as usize * 5..school as usize * 5 + 5 };
-            let harder = if work % 2 == 0 { 3.0 } else { -3.0 };
+            let harder = if work.is_multiple_of(2) { 3.0 } else { -3.0 };
             let of = |school: u32| [-20, -10, 0, 10, 20].map(|by| (level(school) + f64::from(by) + harder) as u16);
             Panel { sets: (0..schools).map(set).collect(), total: (0..schools).flat_map(of).collect(), ..Panel::default() }
         };
