@@ -13,7 +13,7 @@ use workflow::{Field as Told, Id, Refusal, Role, Rule};
 
 use super::frame::{Page, Room, page, page_with, role_name, roles};
 use super::mistake;
-use super::people::step_address;
+use super::sign_in::step_address;
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed, key};
 use crate::server::office::Office;
 use crate::server::once;

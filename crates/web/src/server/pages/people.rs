@@ -14,6 +14,7 @@ use workflow::roster::{Classes, RosterBatches};
 use workflow::{Field as Told, Id, Look, Refusal, Role, Rule, Scope};
 
 use super::frame::{Page, Room, page, page_with, role_name, roles};
+use super::sign_in::step_address;
 use super::{admit, listing, mistake};
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed, missing};
 use crate::server::office::Office;
@@ -150,12 +151,6 @@ pub async fn slip(State(office): State<Arc<Office>>, asked: Asked, Path(id): Pat
         Some(id) => slip_for(&office, &asked, &id).await,
         None => mistake::refused(&office, &asked, &Refusal::of(Rule::NotThere)).await,
     }
-}
-
-/// Where a slip is typed: everywhere in the school, or on the computer of the office alone.
-pub(super) fn step_address(office: &Office, lang: Lang) -> String {
-    let address = format!("{}/slip", office.address());
-    if office.lan.is_some() { office::slip_step_address(lang, address) } else { office::slip_step_here(lang, address) }
 }
 
 /// Issues a slip and shows it: once, to be printed or copied by hand. A second press makes a new one: the first is not kept anywhere.

@@ -50,6 +50,12 @@ const NEW: Form = Form {
 
 const AGAIN: Form = Form { fields: &[Field::new("password", office::password, Kind::Password("current-password"))] };
 
+/// Where a slip is typed: everywhere in the school, or on the computer of the office alone.
+pub(super) fn step_address(office: &Office, lang: Lang) -> String {
+    let address = format!("{}/slip", office.address());
+    if office.lan.is_some() { office::slip_step_address(lang, address) } else { office::slip_step_here(lang, address) }
+}
+
 /// `GET /sign-in`.
 pub async fn show(State(office): State<Arc<Office>>, RawQuery(raw): RawQuery, Query(given): Query<BTreeMap<String, String>>) -> Response {
     if !office.founded() {
