@@ -4,21 +4,26 @@ use super::desk::{Office, Person, invited, link, plan_taken, value, word};
 
 /// A form of a page: hidden fields of the one that is sent to `to`, and what is typed beside them.
 pub fn filled<'a>(page: &'a str, to: &str, typed: &[(&'a str, &'a str)]) -> Vec<(String, String)> {
+    with(page, to, typed, |input| input.contains("type=\"hidden\""))
+}
+
+/// The same with the boxes that stand ticked, as a browser sends them.
+pub fn ticked<'a>(page: &'a str, to: &str, typed: &[(&'a str, &'a str)]) -> Vec<(String, String)> {
+    let boxed = |input: &str| input.contains("type=\"checkbox\"") && input.contains(" checked");
+    with(page, to, typed, |input| input.contains("type=\"hidden\"") || boxed(input))
+}
+
+fn with<'a>(page: &'a str, to: &str, typed: &[(&'a str, &'a str)], sent: impl Fn(&str) -> bool) -> Vec<(String, String)> {
     let form = page.split(&format!("action=\"{to}\"")).nth(1).unwrap_or_else(|| panic!("no form to {to}: {page}"));
     let form = form.split("</form>").next().unwrap();
-    // What a browser sends of itself: hidden fields, and boxes that are ticked.
-    let hidden = form.split("<input ").skip(1).filter_map(|part| {
-        let part = part.split('>').next()?;
-        let sent = part.contains("type=\"hidden\"") || (part.contains("type=\"checkbox\"") && part.contains(" checked"));
-        if !sent {
-            return None;
-        }
-        let name = part.split("name=\"").nth(1)?.split('"').next()?;
-        let value = part.split("value=\"").nth(1).and_then(|value| value.split('"').next()).unwrap_or_default();
+    let inputs = form.split("<input ").skip(1).filter_map(|part| part.split('>').next()).filter(|input| sent(input));
+    let held = inputs.filter_map(|input| {
+        let name = input.split("name=\"").nth(1)?.split('"').next()?;
+        let value = input.split("value=\"").nth(1).and_then(|value| value.split('"').next()).unwrap_or_default();
         let value = value.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
         Some((name.to_owned(), value))
     });
-    let kept = hidden.filter(|(name, _)| !typed.iter().any(|(other, _)| other == name));
+    let kept = held.filter(|(name, _)| !typed.iter().any(|(other, _)| other == name));
     kept.chain(typed.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))).collect()
 }
 

@@ -69,7 +69,7 @@ fn what_was_due_before_a_plan_was_approved_is_told_apart() {
     );
     // Closed together, they are done.
     let close = founder.get(&link(&page, "/several?").replace("&amp;", "&")).body;
-    let form = super::events::filled(&close, "/several/done", &[("words", "Сделано в сентябре"), ("on", "2026-12-07")]);
+    let form = super::events::ticked(&close, "/several/done", &[("words", "Сделано в сентябре"), ("on", "2026-12-07")]);
     assert_eq!(founder.uploads("/several/done", &super::events::borrowed(&form), ("file", "", b"")).status, 303);
     let page = founder.get(&plan).body;
     assert!(page.contains("выполнено 2 · просрочено 1") && !page.contains("прошло до"), "{page}");
@@ -120,7 +120,7 @@ fn a_library_plan_taken_late_is_overdue_for_nobody_before_it_is_approved() {
     assert!(!today.contains("просрочено") && !today.contains("Просрочено"), "{today}");
     // All of them with one action, before the plan is approved.
     let page = founder.get(&close).body;
-    let form = super::events::filled(&page, "/several/done", &[("words", "Сделано в сентябре"), ("on", "2026-10-12")]);
+    let form = super::events::ticked(&page, "/several/done", &[("words", "Сделано в сентябре"), ("on", "2026-10-12")]);
     assert!(form.iter().filter(|(name, _)| name == "pick").count() > 3, "{page}");
     let done = founder.uploads("/several/done", &super::events::borrowed(&form), ("file", "", b""));
     assert_eq!(done.status, 303, "{}", done.body);
