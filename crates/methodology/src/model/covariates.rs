@@ -136,6 +136,9 @@ fn marks(dataset: &Dataset) -> Vec<Marks> {
     list
 }
 
+/// Scores of a work that differ by less than this, points, tell nobody's place.
+pub(crate) const LEAST_SD: f64 = 0.2;
+
 /// Mean and standard deviation of scores; a constant work has deviation 1 so that standings are 0.
 pub(crate) fn moments(scores: &[u16]) -> (f64, f64) {
     let n = scores.len().max(1) as f64;

@@ -164,7 +164,8 @@ fn strictness(told: &[Told]) -> Vec<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use records::dataset::{ClassId, Kim, SchoolId, SubjectId, TeacherId, TeachingRow};
+    use crate::model::panel::paper;
+    use records::dataset::{ClassId, SchoolId, SubjectId, TeacherId, TeachingRow};
     use records::provenance::{Origin, SourceId};
     use records::vocabulary::SchoolYear;
 
@@ -213,18 +214,7 @@ mod tests {
             origin: Origin { source: SourceId(0), row: 1 },
         };
         dataset.teaching = vec![row(0, 0, 0, 7), row(0, 1, 0, 7), row(0, 0, 1, 7), row(0, 2, 0, 7), row(0, 2, 0, 8), row(1, 0, 0, 7)];
-        let kim = |subject: u32| Kim {
-            kim: format!("k{subject}"),
-            kind: None,
-            kind_text: String::new(),
-            subject: SubjectId(subject),
-            grade: 5,
-            year: SchoolYear(2025),
-            date: None,
-            items: Vec::new(),
-            scale: None,
-        };
-        dataset.kims = vec![kim(0), kim(1)];
+        dataset.kims = vec![paper(0), paper(1)];
         let set = |school: u32, class: u32| PanelSet { index: 0, school, class, pupils: 0..0 };
         let panel = |sets: Vec<PanelSet>| Panel { sets, ..Panel::default() };
         let panels = [panel(vec![set(0, 0), set(0, 1), set(0, 2), set(1, 0)]), panel(vec![set(0, 0), set(0, 1)])];

@@ -135,3 +135,21 @@ fn mark(kim: &Kim, sitting: &Sitting, row: usize, total: u16) -> Option<u8> {
     let recorded = sitting.mark.get(row).copied().flatten();
     recorded.or_else(|| kim.scale.as_ref().map(|scale| scale.mark_of(total, &kim.items, sitting.row(row))))
 }
+
+/// A paper without items in a subject, for tests of what needs no more.
+#[cfg(test)]
+pub(crate) fn paper(subject: u32) -> Kim {
+    use records::dataset::SubjectId;
+    use records::vocabulary::SchoolYear;
+    Kim {
+        kim: format!("k{subject}"),
+        kind: None,
+        kind_text: String::new(),
+        subject: SubjectId(subject),
+        grade: 5,
+        year: SchoolYear(2025),
+        date: None,
+        items: Vec::new(),
+        scale: None,
+    }
+}

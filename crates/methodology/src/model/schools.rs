@@ -11,13 +11,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use records::dataset::Dataset;
 
-use super::covariates::moments;
+use super::covariates::{LEAST_SD, moments};
 use super::panel::{Panel, PanelSet};
 use super::robust::{lower_spread, median, part_within};
 
-/// Scores of a work that differ by less than this, points, tell nobody's place …
-const LEAST_SD: f64 = 0.2;
-/// … and neither does a work that fewer schools than this wrote: all of them stand at its middle.
+/// A work that fewer schools than this wrote tells nobody's place: all of them stand at its middle.
 const FEWEST_SCHOOLS: usize = 5;
 /// Variance of standings within classes is taken to be at least this.
 const LEAST_VARIANCE: f64 = 0.1;
@@ -111,9 +109,8 @@ fn told(lessons: Lessons, panel: &Panel) -> Vec<Told> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::panel::paper;
     use psychometrics::math::norm_quantile;
-    use records::dataset::{Kim, SubjectId};
-    use records::vocabulary::SchoolYear;
 
     /// Works of these schools, a class each of five pupils: schools stand apart by normal scores, pupils by the same two points on every work.
     fn works(schools: u32, works: usize, apart: f64) -> Vec<Panel> {
@@ -129,18 +126,7 @@ mod tests {
 
     /// Works in these subjects.
     fn in_subjects(subjects: &[u32]) -> Dataset {
-        let kim = |&subject: &u32| Kim {
-            kim: String::new(),
-            kind: None,
-            kind_text: String::new(),
-            subject: SubjectId(subject),
-            grade: 5,
-            year: SchoolYear(2025),
-            date: None,
-            items: Vec::new(),
-            scale: None,
-        };
-        Dataset { kims: subjects.iter().map(kim).collect(), ..Dataset::default() }
+        Dataset { kims: subjects.iter().map(|&subject| paper(subject)).collect(), ..Dataset::default() }
     }
 
     fn of(panels: &[Panel]) -> Schools {

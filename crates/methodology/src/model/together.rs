@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use records::dataset::{Dataset, Kim, Sitting};
 
-use super::covariates::{Known, moments};
+use super::covariates::{Known, LEAST_SD, moments};
 use super::dense::Normal;
 use super::panel::{Panel, PanelSet};
 use super::patterns::Pattern;
@@ -25,8 +25,6 @@ const FEWEST: usize = 20;
 const FEWEST_BELOW: usize = 8;
 /// Sets of other schools from which a work has a level without the own school.
 const OTHERS: usize = 3;
-/// Scores of a work that differ by less than this, points, tell nobody's place.
-const LEAST_SD: f64 = 0.2;
 /// Ridge on the slopes; that on the usual level only holds the digits.
 const HELD: [f64; WIDTH] = [1e-9, 1.0, 1.0, 1.0];
 /// A departure further than this many standard deviations begins to weigh less.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rehearsal::lived::Seat;
 use workflow::Role;
 
 use super::asking::Answer;
@@ -194,6 +195,16 @@ fn marked(page: &str) -> BTreeSet<String> {
     page.split(" id=\"fault-").skip(1).map(|part| format!("fault-{}", part.split('"').next().unwrap())).collect()
 }
 
+/// The forms of the pages of four roles. Each comes in a session of its own: another button ends the one before only in the same browser.
+fn of_roles(served: &Served, seats: &[Seat]) -> BTreeMap<Key, Vec<Place>> {
+    let mut all = BTreeMap::new();
+    for role in [Role::DeputyHead, Role::Administrator, Role::Head, Role::ClassTeacher] {
+        let cookie = served.enters(seats.iter().find(|seat| seat.role == role).unwrap());
+        walked(served, &cookie, &mut all);
+    }
+    all
+}
+
 /// The forms of every page a role comes to: by what each asks, where it stands.
 fn walked(served: &Served, cookie: &str, all: &mut BTreeMap<Key, Vec<Place>>) {
     let (mut waits, mut seen, mut visits) = (vec!["/".to_owned(), "/me".to_owned(), "/mail".to_owned()], BTreeSet::new(), BTreeMap::new());
@@ -300,11 +311,7 @@ impl Shown {
 fn a_form_claims_no_other_length_than_its_act_has() {
     let folder = tempfile::tempdir().unwrap();
     let (served, seats) = rehearsed(folder.path());
-    let mut all = BTreeMap::new();
-    for role in [Role::DeputyHead, Role::Administrator, Role::Head, Role::ClassTeacher] {
-        let cookie = served.enters(seats.iter().find(|seat| seat.role == role).unwrap());
-        walked(&served, &cookie, &mut all);
-    }
+    let all = of_roles(&served, &seats);
     let (mut faults, mut proven) = (Vec::new(), 0);
     for (key, places) in all.iter().filter(|((action, _), _)| !APART.contains(&action.as_str())) {
         let find = || {
@@ -343,12 +350,7 @@ fn a_form_claims_no_other_length_than_its_act_has() {
 fn whatever_lacks_in_a_form_is_marked_at_once() {
     let folder = tempfile::tempdir().unwrap();
     let (served, seats) = rehearsed(folder.path());
-    let mut all = BTreeMap::new();
-    for role in [Role::DeputyHead, Role::Administrator, Role::Head, Role::ClassTeacher] {
-        // Each role in a session of its own: another button ends the one before only in the same browser.
-        let cookie = served.enters(seats.iter().find(|seat| seat.role == role).unwrap());
-        walked(&served, &cookie, &mut all);
-    }
+    let all = of_roles(&served, &seats);
     let (mut faults, mut several, mut unproven) = (Vec::new(), 0, Vec::new());
     for (key, places) in all.iter().filter(|((action, _), _)| !APART.contains(&action.as_str())) {
         match tried(&served, key, places) {

@@ -68,23 +68,24 @@ fn compared(
     choices: &BTreeMap<usize, Choice>,
 ) -> Result<Compared, Refusal> {
     let mut met = meet(db, (year, today), children, choices)?;
-    let clash = contradicting(&met, marks);
-    for at in clash {
-        if let Some(Met::Pupil(pupil)) = met.get(at).cloned() {
-            met[at] = Met::Asked(vec![pupil]);
+    let keyed: Vec<(usize, Key, &Mark)> = marks.iter().map(|(at, mark)| (*at, mark.key(), mark)).collect();
+    let clash = contradicting(&met, &keyed);
+    for (_, met) in met.iter_mut().enumerate().filter(|(at, _)| clash.contains(at)) {
+        if let Met::Pupil(pupil) = met {
+            *met = Met::Asked(vec![pupil.clone()]);
         }
     }
     let standing = by_key(db, year, None)?;
     let (mut said, mut told) = (BTreeMap::<Id, BTreeMap<Key, Mark>>::new(), MarkTold::default());
     let mut new = BTreeSet::new();
-    for (at, mark) in marks {
-        let Some(Met::Pupil(pupil)) = met.get(*at) else {
+    for (at, key, mark) in keyed {
+        let Some(Met::Pupil(pupil)) = met.get(at) else {
             told.open += 1;
             continue;
         };
-        let key = mark.key();
-        if said.get(pupil).is_some_and(|own| own.contains_key(&key)) {
-            told.same += 1;
+        // Said twice: alike it is one thing, otherwise (two columns of a row) the second is not taken.
+        if let Some(first) = said.get(pupil).and_then(|own| own.get(&key)) {
+            *(if first.says == mark.says { &mut told.same } else { &mut told.open }) += 1;
             continue;
         }
         match standing.get(pupil).and_then(|marks| marks.get(&key)) {
@@ -101,17 +102,17 @@ fn compared(
 }
 
 /// Children who are met as one pupil and of whom different rows say different things: somebody is taken for somebody else, or the file errs.
-fn contradicting(met: &[Met], marks: &[(usize, Mark)]) -> BTreeSet<usize> {
-    let mut said: BTreeMap<(&Id, Key), (usize, &Mark)> = BTreeMap::new();
-    let mut clash = BTreeSet::new();
-    for (at, mark) in marks {
-        let Some(Met::Pupil(pupil)) = met.get(*at) else { continue };
-        let (first, before) = *said.entry((pupil, mark.key())).or_insert((*at, mark));
-        if first != *at && before.says != mark.says {
-            clash.extend([first, *at]);
+fn contradicting(met: &[Met], marks: &[(usize, Key, &Mark)]) -> BTreeSet<usize> {
+    let mut said: BTreeMap<(&Id, &Key), Vec<(usize, &Mark)>> = BTreeMap::new();
+    for (at, key, mark) in marks {
+        if let Some(Met::Pupil(pupil)) = met.get(*at) {
+            said.entry((pupil, key)).or_default().push((*at, mark));
         }
     }
-    clash
+    // Of two that agree and one that does not, nobody knows which is right: all of them are asked.
+    let differ =
+        |own: &&[(usize, &Mark)]| own.iter().any(|(at, mark)| own.iter().any(|(other, first)| other != at && first.says != mark.says));
+    said.values().map(Vec::as_slice).filter(differ).flatten().map(|(at, _)| *at).collect()
 }
 
 impl TakeMarks {

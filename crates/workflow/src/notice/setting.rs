@@ -65,7 +65,7 @@ impl Times {
     }
 
     fn values(&self) -> [i32; 5] {
-        [0, 1, 2, 3, 4].map(|at: usize| self.0[at].value)
+        self.0.each_ref().map(|standing| standing.value)
     }
 }
 

@@ -175,6 +175,17 @@ fn rows_that_contradict_each_other_are_never_of_one_pupil() {
     let shown = see(&desk, &by.clone().after_step_up(), &one).unwrap();
     assert_eq!((shown.told.added, shown.told.same, shown.told.open), (2, 1, 1), "physics is said twice and alike");
 
+    // Two rows that agree are asked about, too, where a third does not; of two columns of one row the first stands, and that is counted.
+    let of = |marks: Vec<(usize, Mark)>| {
+        let asks = PreviewMarks { marks, ..preview.clone() };
+        see(&desk, &by.clone().after_step_up(), &asks).unwrap()
+    };
+    let say = |at, value| (at, mark("Геометрия", "q1", Says::Mark(value)));
+    let asked = Met::Asked(vec![known.clone()]);
+    assert_eq!(of(vec![say(0, 4), say(1, 4), say(2, 5)]).met, [asked.clone(), asked.clone(), asked]);
+    let columns = of(vec![say(0, 4), say(0, 5), say(0, 4)]).told;
+    assert_eq!((columns.added, columns.open, columns.same), (1, 1, 1));
+
     let add = AddPupil { class: world.roster.class.clone(), who: who("Ёлкин Пётр"), from: world.today, another: true };
     let twin = desk.perform(&by, add).unwrap().done[0].clone();
     let PreviewMarks { year, children, marks, .. } = preview;
