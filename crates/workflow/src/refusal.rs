@@ -165,6 +165,8 @@ pub enum Rule {
     KeptAlready,
     /// A file that was named is not kept.
     FileNotKept,
+    /// A file that was erased.
+    FileErased,
     /// So many rules of load are not kept; they have to be shown, and a reason given.
     Clashing(u32),
     /// What was typed does not fit.
@@ -260,6 +262,7 @@ impl Rule {
             Self::Interrupted => "interrupted",
             Self::KeptAlready => "kept-already",
             Self::FileNotKept => "file-not-kept",
+            Self::FileErased => "file-erased",
             Self::Clashing(_) => "clashing",
             Self::TooLong => "too-long",
             Self::DiskFull => "disk-full",
@@ -338,6 +341,7 @@ impl Rule {
             Self::Interrupted => refusals::interrupted(lang),
             Self::KeptAlready => refusals::kept_already(lang),
             Self::FileNotKept => refusals::file_not_kept(lang),
+            Self::FileErased => refusals::file_erased(lang),
             Self::Clashing(rules) => refusals::clashing(lang, *rules as usize),
             Self::TooLong => refusals::too_long(lang),
             Self::DiskFull => refusals::disk_full(lang),

@@ -28,6 +28,24 @@ done-line = { $day }: asked by { $asked }, confirmed by { $by }
 kind-pupil = pupil
 kind-relative = somebody of a family
 kind-file = file of lists
+kind-attached = an attached file
+file-gone = file erased
+holds-attached = The file itself and its name are erased. The words that say what was done stay, and where the file was attached it is said that it was erased.
+attached = Files attached to work of these days: { $n }
+attached-what = Only people read scans and documents, and the program does not know whom they name. Files of matters the pupil has a line in come first. Open those where the name may stand; where it does, erase the file by itself.
+attached-others = { $n ->
+    [one] { $n } more file of other matters
+   *[other] { $n } more files of other matters
+}
+notice = A request to erase personal data waits for confirmation
+today = { $n ->
+    [one] { $n } request to erase personal data waits for your confirmation
+   *[other] { $n } requests to erase personal data wait for your confirmation
+}
+attached-near = a matter of the pupil
+attached-event = of an event
+attached-measure = of a measure
+attached-open = Open
 kind-marks = file of marks
 over = term over on { $day }
 look = Look and erase

@@ -30,6 +30,7 @@ no-question = This is no measure «when needed». Say it done, put it off or dro
 row = Row { $number }. { $why }
 clock-behind = The clock of the computer is behind the last entry of the journal. Check date and time; if they are right, confirm it under School.
 clock-in-order = The clock is in order, there is nothing to confirm.
+file-erased = This file was erased as personal data and is not taken again. Take the name out of it that it was erased for, and attach the corrected one.
 file-not-kept = The file was not found: it was not kept, or was kept for more than a day without being used. Attach it again.
 kept-already = These results are kept already: the same files, answers and settings, the same version of the program.
 other-word = That is not the word of the sheet. Look at the sheet once more: a noun and two digits. If the sheet is gone, print a new one.

@@ -12,6 +12,7 @@ lacking-overdue = { $measure }: срок прошёл { $day }, отметки �
 lacking-passed = { $measure }: срок { $day } { $passed }, отметки о выполнении нет
 lacking-file = { $measure }: выполнено, но файла среди подтверждений нет
 lacking-event = { $event } ({ $day }): не завершено
+lacking-erased = { $what }: файл стёрт как персональные данные
 lacking-gone = { $file }: файл не найден в хранилище
 make = Собрать папку
 making-plan = план и отчёт

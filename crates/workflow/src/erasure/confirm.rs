@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use words::{Word, acts};
 
 use super::ask::Asked;
+use super::attached;
 use super::subject::Kind;
 use super::wipe::Gone;
 use crate::act::{Act, Said, Version};
@@ -117,15 +118,17 @@ impl Act for EraseAgain {
         let mut here = Vec::new();
         for thing in self.things.iter().filter_map(|thing| Id::read(thing)) {
             let batch = tx.one("select id from roster_batch where file = ?", [thing.as_str()], |row| row.id("id"))?;
-            for kind in Kind::ALL {
-                let row = tx.one(&format!("select id from {} where id = ?", kind.table()), [thing.as_str()], |row| row.id("id"))?;
+            for (kind, table) in Kind::ALL.iter().filter_map(|kind| Some((kind, kind.table()?))) {
+                let row = tx.one(&format!("select id from {table} where id = ?"), [thing.as_str()], |row| row.id("id"))?;
                 if row.is_some() {
                     here.push((thing.clone(), Some((*kind, thing.clone()))));
                 }
             }
             if let Some(batch) = batch {
                 here.push((thing.clone(), Some((Kind::File, batch))));
-            } else if tx.one("select file from mark_batch where file = ?", [thing.as_str()], |_| Ok(()))?.is_some() {
+            } else if tx.one("select file from mark_batch where file = ?", [thing.as_str()], |_| Ok(()))?.is_some()
+                || attached::hangs(tx, thing.as_str())?
+            {
                 here.push((thing.clone(), None));
             }
         }

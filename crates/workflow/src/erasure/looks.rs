@@ -6,8 +6,9 @@ use records::reference::Setting;
 use records::retention::Retention;
 
 use super::ask::Ground;
+use super::attached::{self, AttachedShown};
 use super::subject::Kind;
-use super::unsure::{UnsureShown, unsure};
+use super::unsure::{UnsureShown, pupils, unsure};
 use super::wipe::Gone;
 use crate::act::Look;
 use crate::id::Id;
@@ -95,7 +96,8 @@ impl Look for ErasureDue {
         let terms = Retention::shipped().map_err(|_| Refusal::of(Rule::Stopped))?;
         let asked = asked(db, &terms)?;
         let mut due = Vec::new();
-        for kind in Kind::ALL {
+        // What was attached to work is kept as long as the work's own papers are, which no term of personal data says.
+        for kind in Kind::ALL.iter().filter(|kind| **kind != Kind::Attached) {
             due.extend(over(db, *kind, &terms, by.now().date())?);
         }
         due.retain(|line| !asked.iter().any(|one| one.thing == line.thing));
@@ -115,8 +117,9 @@ fn over(db: &Db<'_>, kind: Kind, terms: &Retention, today: Date) -> Result<Vec<D
     let sql = match kind {
         Kind::Pupil => format!("select id as thing, since from pupil join ({left}) as gone on gone.pupil = id where merged_into is null"),
         Kind::Relative => format!("select id as thing, since from relative join ({left}) as gone on gone.pupil = relative.pupil"),
-        Kind::File | Kind::Marks => {
-            format!("select id as thing, day as since from {} where file not in (select thing from erased)", kind.table())
+        Kind::File | Kind::Marks | Kind::Attached => {
+            let Some(table) = kind.table() else { return Ok(Vec::new()) };
+            format!("select id as thing, day as since from {table} where file not in (select thing from erased)")
         }
     };
     let days = terms.days(kind.code()).ok_or(Refusal::of(Rule::Stopped))?;
@@ -162,14 +165,15 @@ fn done(db: &Db<'_>) -> Result<Vec<DoneShown>, Refusal> {
 
 /// What a thing is called; empty where it is gone.
 fn called(db: &Db<'_>, kind: Kind, thing: &Id) -> Result<String, Refusal> {
+    let Some(table) = kind.table() else { return attached::name(db, thing.as_str()) };
     let column = if kind.is_file() { "file_name" } else { "names" };
-    let sql = format!("select {column} as sealed from {} where id = ?", kind.table());
+    let sql = format!("select {column} as sealed from {table} where id = ?");
     let sealed = db.one(&sql, [thing.as_str()], |row: &Row<'_>| row.get::<Vec<u8>>("sealed"))?;
     match (kind, sealed.filter(|sealed| !sealed.is_empty())) {
         (_, None) => Ok(String::new()),
         (Kind::Pupil, Some(sealed)) => Ok(db.open_names::<Who>(&sealed)?.name),
         (Kind::Relative, Some(sealed)) => Ok(db.open_names::<Relative>(&sealed)?.name),
-        (Kind::File | Kind::Marks, Some(sealed)) => db.open_names(&sealed),
+        (Kind::File | Kind::Marks | Kind::Attached, Some(sealed)) => db.open_names(&sealed),
     }
 }
 
@@ -191,6 +195,8 @@ pub struct HoldsShown {
     pub holds: [u32; 5],
     /// Files that stay and may name it all the same.
     pub unsure: Vec<UnsureShown>,
+    /// Files attached to work of the same days: nobody but people can say whom they name.
+    pub attached: Vec<AttachedShown>,
     /// Whether it waits for a second person, and what was asked.
     pub asked: Option<AskedShown>,
     /// Whether the reader asked for it herself, or whoever did is somebody she stands in for.
@@ -216,6 +222,7 @@ impl Look for ErasureOf {
         let asked = asked(db, &terms)?.into_iter().find(|asked| asked.thing == self.thing);
         let own = asked.as_ref().is_some_and(|asked| by.is(&asked.by.0));
         let unsure = unsure(db, kind, &self.thing, &gone)?;
-        Ok(HoldsShown { kind, name: called(db, kind, &self.thing)?, holds, unsure, asked, own })
+        let attached = attached::of_days(db, &pupils(db, kind, &self.thing, &gone)?)?;
+        Ok(HoldsShown { kind, name: called(db, kind, &self.thing)?, holds, unsure, attached, asked, own })
     }
 }

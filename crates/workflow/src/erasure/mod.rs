@@ -4,14 +4,19 @@
 //! covers: B18
 
 mod ask;
+mod attached;
 mod confirm;
 mod looks;
 mod subject;
 mod unsure;
+mod waiting;
 mod wipe;
 
 pub use ask::{AskErasure, Ground, WithdrawErasure};
+pub use attached::{At, AttachedShown};
 pub use confirm::{ConfirmErasure, EraseAgain, Erased};
 pub use looks::{AskedShown, DoneShown, DueShown, ErasureDue, ErasureOf, ErasureShown, HoldsShown};
 pub use subject::Kind;
 pub use unsure::UnsureShown;
+pub(crate) use waiting::waiting;
+pub use waiting::{ErasuresWaiting, WaitingShown};

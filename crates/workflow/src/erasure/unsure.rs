@@ -24,23 +24,28 @@ pub struct UnsureShown {
     pub day: Date,
 }
 
+/// The pupils a file may name whoever goes with.
+pub(super) fn pupils(db: &Db<'_>, kind: Kind, thing: &Id, gone: &Gone) -> Result<Vec<Id>, Refusal> {
+    match kind {
+        Kind::Pupil => Ok(gone.ids("pupil").cloned().collect()),
+        Kind::Relative => db.all("select pupil from relative where id = ?", [thing.as_str()], |row| row.id("pupil")),
+        Kind::File | Kind::Marks | Kind::Attached => Ok(Vec::new()),
+    }
+}
+
 /// Files that stay and may name whoever goes; of a family only lists speak.
 pub(super) fn unsure(db: &Db<'_>, kind: Kind, thing: &Id, gone: &Gone) -> Result<Vec<UnsureShown>, Refusal> {
-    let (pupils, kinds): (Vec<Id>, &[Kind]) = match kind {
-        Kind::Pupil => (gone.ids("pupil").cloned().collect(), &[Kind::File, Kind::Marks]),
-        Kind::Relative => (db.all("select pupil from relative where id = ?", [thing.as_str()], |row| row.id("pupil"))?, &[Kind::File]),
-        Kind::File | Kind::Marks => (Vec::new(), &[]),
-    };
+    let kinds: &[Kind] = if kind == Kind::Relative { &[Kind::File] } else { &[Kind::File, Kind::Marks] };
+    let pupils = pupils(db, kind, thing, gone)?;
     let mut years = BTreeSet::new();
     for pupil in &pupils {
         let sql = "select distinct year from enrolment join school_class on school_class.id = class where pupil = ?";
         years.extend(db.all(sql, [pupil.as_str()], |row| row.id("year"))?);
     }
     let (mut told, mut found) = (gone.files.clone(), Vec::new());
-    for kind in kinds {
+    for (kind, table) in kinds.iter().filter_map(|kind| Some((kind, kind.table()?))) {
         let sql = format!(
-            "select id, file, file_name, day from {} where year = ? and file not in (select thing from erased) order by day desc, id",
-            kind.table()
+            "select id, file, file_name, day from {table} where year = ? and file not in (select thing from erased) order by day desc, id"
         );
         for year in &years {
             let rows = db.all(&sql, [year.as_str()], |row| {

@@ -30,9 +30,9 @@ impl Gone {
     pub(super) fn with(db: &Db<'_>, kind: Kind, thing: &Id) -> Result<Self, Refusal> {
         let mut gone = Self::default();
         match kind {
-            Kind::File | Kind::Marks => {
-                gone.files.extend(files(db, &format!("select file from {} where id = ?", kind.table()), thing)?);
-            }
+            Kind::File => gone.files.extend(files(db, "select file from roster_batch where id = ?", thing)?),
+            Kind::Marks => gone.files.extend(files(db, "select file from mark_batch where id = ?", thing)?),
+            Kind::Attached => return Ok(Self::of_file(thing)),
             Kind::Relative => gone.row(db, "relative", thing, 0)?,
             Kind::Pupil => {
                 // Records that became one are one child.
@@ -119,6 +119,12 @@ impl Gone {
         for thing in things {
             entries.extend(db.all(sql, [thing.as_str()], |row| row.get::<u64>("entry"))?);
         }
+        if !self.files.is_empty() {
+            // A file is no object of an entry: whoever attached it typed its name, and the words beside it.
+            let files = serde_json::to_string(&self.files).map_err(|_| Refusal::of(Rule::TooLong))?;
+            let sql = "select entry from payload where exists (select 1 from json_each(?) as file where instr(content, file.value) > 0)";
+            entries.extend(db.all(sql, [files], |row| row.get::<u64>("entry"))?);
+        }
         Ok(entries)
     }
 
@@ -170,6 +176,11 @@ impl Gone {
             // The name of a file may name a child.
             tx.change("update roster_batch set file_name = x'' where file = ?", [address])?;
             tx.change("update mark_batch set file_name = x'' where file = ?", [address])?;
+            tx.change("update evidence set file_name = '' where file = ?", [address])?;
+            tx.change("update seat set read_sheet_name = '' where read_sheet = ?", [address])?;
+            // Its address stays: the text that was read is the one that was read.
+            let named = "json_extract(content, '$.file.address') = ?";
+            tx.change(&format!("update event set content = json_set(content, '$.file.name', '') where {named}"), [address])?;
             tx.change("insert or ignore into erased (thing, entry) values (?, ?)", params![address, entry])?;
         }
         tx.change("insert or ignore into erased (thing, entry) values (?, ?)", params![thing.as_str(), entry]).map(drop)

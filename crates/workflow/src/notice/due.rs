@@ -32,6 +32,8 @@ coded! {
         Accepted = "accepted",
         /// A time of the plan somebody else opened again.
         Returned = "returned",
+        /// An erasure of personal data that waits for her as the second person.
+        Erase = "erase",
     }
 }
 
@@ -149,7 +151,7 @@ impl What {
 
     /// Whether its day can pass without it being done.
     const fn can_be_late(self) -> bool {
-        matches!(self, Self::Read | Self::Task | Self::Write | Self::Occurrence)
+        matches!(self, Self::Read | Self::Task | Self::Write | Self::Occurrence | Self::Erase)
     }
 
     /// Whether its day says when it was decided, not when something is due.

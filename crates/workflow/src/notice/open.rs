@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::due::{Matter, What, window};
 use crate::act::{Act, Look};
+use crate::erasure;
 use crate::event::{self, Event, EventState, Kind, MyEvents, ReopenDecision};
 use crate::id::Id;
 use crate::plan::{self, Accept, Due, OccurrenceState, Progress, Withdraw};
@@ -32,6 +33,11 @@ pub(super) fn open(by: &Reader, db: &Db<'_>, reminded: impl Fn(Date) -> bool) ->
     }
     if admit(&plan::SEERS, by).is_ok() {
         of_plans(by, db, &mut all)?;
+    }
+    for one in erasure::waiting(by, db)? {
+        // Asked for once more after it was withdrawn, it is told once more.
+        let mark = one.entry.to_string();
+        all.push(Matter { what: What::Erase, thing: one.thing, day: one.until, mark, cancelled: false, since: one.day });
     }
     if admit(&Schedule::POLICY, by).is_ok() {
         let today = by.now().date();

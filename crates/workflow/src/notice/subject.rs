@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::due::What;
 use crate::act::Look;
+use crate::erasure;
 use crate::event::{self, Circle, Kind, OneDecision};
 use crate::id::Id;
 use crate::plan;
@@ -55,6 +56,13 @@ pub enum Subject {
     },
     /// A procedure.
     Procedure(Box<ProcedureLine>),
+    /// An erasure that waits for a second person: nobody is named.
+    Erasure {
+        /// What is to be erased.
+        thing: Id,
+        /// What kind of thing.
+        kind: erasure::Kind,
+    },
 }
 
 impl Subject {
@@ -82,6 +90,10 @@ impl Subject {
                 let seen = if admitted { plan::measure_seen(by, db, thing)? } else { None };
                 Ok(seen.map(|(measure, text)| Self::Measure { measure, occurrence: thing.clone(), text }))
             }
+            What::Erase => {
+                let waits = erasure::waiting(by, db)?.into_iter().find(|one| one.thing == *thing);
+                Ok(waits.map(|one| Self::Erasure { thing: one.thing, kind: one.kind }))
+            }
             What::Organise => {
                 let found = if admit(&Schedule::POLICY, by).is_ok() { procedure::line(by, db, thing)? } else { None };
                 // One that was moved has a notice of its own day.
@@ -100,6 +112,7 @@ impl Subject {
             Self::Task { id, .. } => format!("/task/{id}"),
             Self::Measure { measure, occurrence, .. } => format!("/measure/{measure}#{occurrence}"),
             Self::Procedure(one) => format!("/procedure/{}", one.id),
+            Self::Erasure { thing, .. } => format!("/data/{thing}"),
         }
     }
 

@@ -28,8 +28,16 @@ pub struct Evidence {
 pub struct KeptFile {
     /// Its address.
     pub address: String,
-    /// Its name, as it came.
+    /// Its name, as it came; empty where it was erased.
     pub name: String,
+}
+
+impl KeptFile {
+    /// Whether it was erased: its address stays, its name went with it. No file is kept without a name.
+    #[must_use]
+    pub const fn erased(&self) -> bool {
+        self.name.is_empty()
+    }
 }
 
 /// Evidence as it stands.

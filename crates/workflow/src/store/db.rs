@@ -207,9 +207,12 @@ impl<'c> Tx<'c> {
     /// Names a file that was kept: from now on it stays.
     ///
     /// # Errors
-    /// [`Rule::FileNotKept`].
+    /// [`Rule::FileNotKept`]; [`Rule::FileErased`]: what was erased does not come back by being attached again.
     pub fn name_file(&mut self, address: &Digest) -> Result<(), Refusal> {
         let entry = self.entry;
+        if self.one("select thing from erased where thing = ?", [address.to_string()], |_| Ok(()))?.is_some() {
+            return Err(Refusal::of(Rule::FileErased));
+        }
         let named =
             self.change("update kept_file set entry = coalesce(entry, ?2) where address = ?1", params![address.to_string(), entry])?;
         if named == 1 { Ok(()) } else { Err(Refusal::of(Rule::FileNotKept)) }

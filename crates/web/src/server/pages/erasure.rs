@@ -11,8 +11,8 @@ use records::text::Lang;
 use records::vocabulary::Confidence;
 use words::{Word, erasure, office};
 use workflow::erasure::{
-    AskErasure, AskedShown, ConfirmErasure, ErasureDue, ErasureOf, ErasureShown, Ground, HoldsShown, Kind as Of, UnsureShown,
-    WithdrawErasure,
+    AskErasure, AskedShown, At, AttachedShown, ConfirmErasure, ErasureDue, ErasureOf, ErasureShown, Ground, HoldsShown, Kind as Of,
+    UnsureShown, WithdrawErasure,
 };
 use workflow::{Field as Told, Id, LONGEST_TEXT, Refusal, Rule};
 
@@ -46,12 +46,14 @@ fn ground_word(ground: Ground) -> Word {
     }
 }
 
-fn kind_word(kind: Of) -> Word {
+/// What kind of thing it is.
+pub fn kind_word(kind: Of) -> Word {
     match kind {
         Of::Pupil => erasure::kind_pupil,
         Of::Relative => erasure::kind_relative,
         Of::File => erasure::kind_file,
         Of::Marks => erasure::kind_marks,
+        Of::Attached => erasure::kind_attached,
     }
 }
 
@@ -204,12 +206,50 @@ fn what_goes(lang: Lang, holds: &HoldsShown) -> Markup {
         @match holds.kind {
             Of::File => p { (erasure::holds_file(lang)) },
             Of::Marks => p { (erasure::holds_marks(lang)) },
+            Of::Attached => p { (erasure::holds_attached(lang)) },
             Of::Pupil | Of::Relative => {
                 h2 { (erasure::holds(lang)) }
                 ul { @for (word, number) in words.iter().zip(holds.holds).filter(|(_, number)| *number > 0) { li { (word(lang)) ": " (number) } } }
             }
         }
         (unsure(lang, &holds.unsure))
+        (attached(lang, &holds.attached))
+    }
+}
+
+/// Files attached to work, to be opened and looked at; those of other matters than the pupil's own are folded.
+fn attached(lang: Lang, files: &[AttachedShown]) -> Markup {
+    let (near, others): (Vec<_>, Vec<_>) = files.iter().partition(|file| file.near);
+    html! {
+        @if !files.is_empty() {
+            h2 { (erasure::attached(lang, files.len().to_string())) }
+            p { (erasure::attached_what(lang)) }
+            ul.plain-list.rows { @for file in &near { (attached_line(lang, file)) } }
+            @if !others.is_empty() {
+                details open[near.is_empty()] {
+                    summary { (erasure::attached_others(lang, others.len())) }
+                    ul.plain-list.rows { @for file in &others { (attached_line(lang, file)) } }
+                }
+            }
+        }
+    }
+}
+
+fn attached_line(lang: Lang, file: &AttachedShown) -> Markup {
+    let (page, to) = match &file.at {
+        At::Measure(id) => (format!("/measure/{id}"), erasure::attached_measure(lang)),
+        At::Event(id) => (format!("/event/{id}"), erasure::attached_event(lang)),
+    };
+    html! {
+        li {
+            b { (file.name) }
+            span.quiet {
+                a href=(page) { (to) } ", " (day(file.day))
+                @if file.near { ", " (erasure::attached_near(lang)) }
+            }
+            a href={ (page) "/file/" (file.thing.as_str()) } { (erasure::attached_open(lang)) }
+            a href={ "/data/" (file.thing.as_str()) } { (erasure::look(lang)) }
+        }
     }
 }
 

@@ -17,7 +17,7 @@ use crate::server::office::Office;
 use crate::server::policy::{Asked, Rights};
 
 /// The lists of the head's page.
-pub async fn lists(office: &Office, asked: &Asked, due: &DueShown, plans: &[PlanLine], rights: &Rights) -> Markup {
+pub async fn lists(office: &Office, asked: &Asked, due: &DueShown, plans: &[PlanLine], rights: &Rights, erasures: usize) -> Markup {
     let lang = asked.lang;
     let drafts: Vec<&PlanLine> = plans.iter().filter(|plan| plan.state == PlanState::Draft && rights.may(Approve::NAME)).collect();
     let to_sign: Vec<&DueLine> = due.to_sign.iter().collect();
@@ -27,7 +27,7 @@ pub async fn lists(office: &Office, asked: &Asked, due: &DueShown, plans: &[Plan
     html! {
         section {
             h2 { (office::head_to_sign(lang)) }
-            @if to_sign.is_empty() && drafts.is_empty() { p { (office::head_nothing_to_sign(lang)) } }
+            @if to_sign.is_empty() && drafts.is_empty() && erasures == 0 { p { (office::head_nothing_to_sign(lang)) } }
             @for plan in drafts {
                 p { (office::head_plan_waits(lang)) " " a href={ "/plan/" (plan.id.as_str()) } { (plan.title) } ". " a href={ "/plan/" (plan.id.as_str()) "/approve" } { (office::approve(lang)) } }
             }

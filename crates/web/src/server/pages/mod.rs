@@ -12,6 +12,7 @@ pub mod frame;
 pub mod head;
 pub mod inspection;
 pub mod journal;
+pub mod kept;
 pub mod listing;
 pub mod mail;
 pub mod matters;

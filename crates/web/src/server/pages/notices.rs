@@ -8,10 +8,11 @@ use axum::response::Response;
 use maud::{Markup, html};
 use records::text::Lang;
 use serde::Deserialize;
-use words::notices;
+use words::{erasure, notices};
 use workflow::Act;
 use workflow::notice::{Kind, MyNotices, Next, NoticeShown, NoticesShown, SetTimes, Subject, What};
 
+use super::erasure::kind_word;
 use super::frame::{Page, Room, page};
 use super::mistake;
 use super::plan::told;
@@ -24,7 +25,7 @@ use crate::server::policy::{Asked, Rights};
 pub fn said(lang: Lang, one: &NoticeShown) -> String {
     let takes_place = one.what.takes_place();
     let word: words::Word = match (one.kind, one.what) {
-        (_, What::Sign) => notices::sign,
+        (_, What::Sign) | (Kind::Given | Kind::Again, What::Erase) => notices::sign,
         (_, What::Accepted) => notices::accepted,
         (_, What::Returned) => notices::returned,
         (_, What::Write) => notices::given_write,
@@ -63,6 +64,7 @@ fn about(lang: Lang, subject: &Subject) -> (String, Option<String>) {
         }
         Subject::Task { text, title, .. } => (text.clone(), Some(title.clone())),
         Subject::Measure { text, .. } => (text.clone(), None),
+        Subject::Erasure { kind, .. } => (erasure::notice(lang), Some(kind_word(*kind)(lang))),
         Subject::Procedure(one) => (procedure::line(lang, one), Some(procedure::slot(lang, one.slot))),
     }
 }

@@ -87,7 +87,7 @@ fn reading(lang: Lang, shown: &TextShown, code: &FamilyCode, mistakes: &Mistakes
         (mistakes.summary(CODE, lang))
         @if let Some(until) = shown.until { p.quiet { (families::until(lang, day(until))) } }
         @if !shown.text.is_empty() { div.written.read { (shown.text) } }
-        @if let Some(file) = &shown.file {
+        @if let Some(file) = shown.file.as_ref().filter(|file| !file.erased()) {
             form method="post" action="/read/file" { (hidden) button.second { (families::file(lang, &file.name)) } }
         }
         form.narrow method="post" action="/read/confirm" {

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 use records::text::{Lang, capital};
 use words::office;
+use workflow::erasure::ErasuresWaiting;
 use workflow::plan::{Begin, Counts, Due, DueLine, DueShown, Effects, PlanLine, PlanState, Plans, Progress, SayDone};
 use workflow::procedure::{Enter, ProceduresBetween};
 use workflow::results::{KeepBatch, waiting};
@@ -39,6 +40,7 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
     let plans = office.see(asked.reader.clone(), Plans).await;
     let results = results(&office, &asked, &rights).await;
     let mine = mine::of(&office, &asked).await;
+    let erasures = erasures(&office, &asked).await;
     let week = procedures(&office, &asked, &rights).await;
     let content = match (due, plans) {
         (Err(refusal), _) if refusal.rule == Rule::NotAllowed => {
@@ -46,7 +48,7 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
         }
         (Err(refusal), _) => return mistake::refused(&office, &asked, &refusal).await,
         (Ok(due), Ok(plans)) if plans.is_empty() => {
-            html! { h1 { (title) } p.lead { (office::today_without_plan(lang)) } (results) (mine::sections(&asked, &mine, false)) (week) (mine::ahead(&asked, &mine)) @if rights.may(Begin::NAME) { (begin(&asked, true)) } @if !due.overdue.is_empty() { (lists(&asked, &due, rights.may(SayDone::NAME))) } }
+            html! { h1 { (title) } p.lead { (office::today_without_plan(lang)) } (results) (confirm(lang, erasures)) (mine::sections(&asked, &mine, false)) (week) (mine::ahead(&asked, &mine)) @if rights.may(Begin::NAME) { (begin(&asked, true)) } @if !due.overdue.is_empty() { (lists(&asked, &due, rights.may(SayDone::NAME))) } }
         }
         (Ok(due), plans) => {
             let acts = rights.may(SayDone::NAME);
@@ -55,11 +57,12 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
             let head = rights.is(Role::Head) && !rights.is(Role::DeputyHead);
             html! {
                 h1 { (title) }
-                p.lead { @if head { (head_summary(lang, &due, &plans)) } @else { (summary(lang, &due, acts, mine::count(&mine))) } }
+                p.lead { @if head { (head_summary(lang, &due, &plans, erasures)) } @else { (summary(lang, &due, acts, mine::count(&mine) + erasures)) } }
                 (results)
+                (confirm(lang, erasures))
                 (effects(&office, &asked, today).await)
                 div.two.today {
-                    div { (mine::sections(&asked, &mine, acts && due.overdue.is_empty() && due.now.is_empty() && due.to_sign.is_empty())) @if head { (head::lists(&office, &asked, &due, &plans, &rights).await) } @else { (lists(&asked, &due, acts)) } (week) (mine::ahead(&asked, &mine)) }
+                    div { (mine::sections(&asked, &mine, acts && due.overdue.is_empty() && due.now.is_empty() && due.to_sign.is_empty())) @if head { (head::lists(&office, &asked, &due, &plans, &rights, erasures).await) } @else { (lists(&asked, &due, acts)) } (week) (mine::ahead(&asked, &mine)) }
                     @if let Some(plan) = counts {
                         aside.next {
                             h2 { (office::plan_so_far(lang)) }
@@ -118,6 +121,15 @@ async fn results(office: &Office, asked: &Asked, rights: &Rights) -> Markup {
     html! { @if waits > 0 { p { a href="/results" { (office::results_today(asked.lang, waits)) } } } }
 }
 
+/// Erasures that wait for her as the second person; nobody is named.
+async fn erasures(office: &Office, asked: &Asked) -> usize {
+    office.see(asked.reader.clone(), ErasuresWaiting).await.map_or(0, |all| all.len())
+}
+
+fn confirm(lang: Lang, erasures: usize) -> Markup {
+    html! { @if erasures > 0 { p { a href="/data" { (words::erasure::today(lang, erasures)) } } } }
+}
+
 /// What somebody said done herself, or whom she stands in for, waits for another person, not for her.
 fn for_somebody_else(mut due: DueShown, asked: &Asked, rights: &Rights) -> DueShown {
     due.to_sign.retain(|line| line.occurrence.by.as_ref().is_none_or(|by| *by != asked.person && !rights.stands_for(by)));
@@ -129,8 +141,8 @@ fn for_the_administrator(lang: Lang) -> Markup {
 }
 
 /// «Ждут вашего решения два дела. Просрочено восемь.»
-fn head_summary(lang: Lang, due: &DueShown, plans: &[PlanLine]) -> String {
-    let waits = due.to_sign.len() + plans.iter().filter(|plan| plan.state == PlanState::Draft).count();
+fn head_summary(lang: Lang, due: &DueShown, plans: &[PlanLine], erasures: usize) -> String {
+    let waits = erasures + due.to_sign.len() + plans.iter().filter(|plan| plan.state == PlanState::Draft).count();
     let waits = if waits == 0 { office::head_nothing_to_sign(lang) } else { office::head_to_sign_count(lang, waits) };
     if due.overdue.is_empty() { waits } else { format!("{waits} {}", office::overdue_count(lang, due.overdue.len())) }
 }

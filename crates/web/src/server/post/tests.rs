@@ -596,6 +596,7 @@ fn no_letter_holds_a_title_or_a_name() {
         Subject::Procedure(Box::new(line)),
         Subject::Task { id: id.clone(), text: name.into(), title: name.into() },
         Subject::Measure { measure: id.clone(), occurrence: id.clone(), text: name.into() },
+        Subject::Erasure { thing: id.clone(), kind: workflow::erasure::Kind::Pupil },
     ];
     for subject in events.chain(others) {
         for (what, kind) in What::ALL.iter().flat_map(|what| Kind::ALL.iter().map(move |kind| (*what, *kind))) {

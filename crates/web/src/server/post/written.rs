@@ -70,6 +70,7 @@ fn named(lang: Lang, subject: &Subject) -> String {
         Subject::Task { .. } => notices::letter_task(lang),
         Subject::Measure { .. } => notices::letter_measure(lang),
         Subject::Procedure(_) => notices::letter_procedure(lang),
+        Subject::Erasure { .. } => words::erasure::notice(lang),
     }
 }
 

@@ -179,6 +179,80 @@ fn no_deputy_is_the_second_person_of_the_one_she_stands_for() {
     assert_eq!(seen.0, ["plan.approve", "measure.drop", "occurrence.accept", "occurrence.agree-to-drop", "data.erase"]);
 }
 
+/// Pairs of somebody with a role and of whoever stands in for her, and every act over the objects of its sample.
+struct Lent {
+    desk: Desk,
+    world: World,
+    founder: Id,
+    pairs: Vec<(Id, Id)>,
+    /// Acts that somebody of the pairs may do on the object of the sample, and that somebody who may do them at all may not on this one.
+    may: [std::collections::BTreeSet<&'static str>; 2],
+}
+
+impl Visitor for &mut Lent {
+    fn visit<A: Act>(&mut self) {
+        let now = fitting::<A>(&self.founder).now().clone();
+        for (absent, stand_in) in &self.pairs {
+            let asked = |who: &Id| {
+                let by = Reader::new(Actor::Person(who.clone()), now.clone()).after_step_up();
+                let by = rights(&Db::over(self.desk.connection()), by).unwrap();
+                crate::policy::admit(&A::POLICY, &by)?;
+                let mut random = random(7);
+                let tx = Tx::over(self.desk.connection(), None, &mut random, 1, &by);
+                let act = A::sample(&self.world);
+                // What the object of an act is may hang on who asks; where it cannot be read for her, nothing is.
+                let place = act.place(&act.read(&tx)?);
+                authorise(&A::POLICY, &by, &place)
+            };
+            let (own, lent) = (asked(absent), asked(stand_in));
+            let rule = |said: &Result<Option<Id>, crate::Refusal>| said.as_ref().map(drop).map_err(|refusal| refusal.rule.clone());
+            assert_eq!(rule(&own), rule(&lent), "{}: {absent} and whoever stands in for her", A::NAME);
+            if let Ok(Some(for_whom)) = &lent {
+                assert_eq!(for_whom, absent, "{}", A::NAME);
+            }
+            match rule(&own) {
+                Ok(()) => drop(self.may[0].insert(A::NAME)),
+                Err(Rule::NotThere) => drop(self.may[1].insert(A::NAME)),
+                Err(_) => {}
+            }
+        }
+    }
+}
+
+/// Whoever stands in may do what the other may, on the objects the other may do it on and on no others: every act, every role, for the school,
+/// a class, another class and a subject, and whoever owns the objects.
+/// covers: B13
+#[test]
+fn whoever_stands_in_reaches_the_objects_of_the_other_and_no_others() {
+    let (mut desk, world, founder) = Desk::furnished();
+    let mut pairs = Vec::new();
+    let scopes = [
+        Scope::School,
+        Scope::Class("7А".into()),
+        Scope::Class("9Щ".into()),
+        Scope::Subject("Алгебра".into()),
+        Scope::Subject("Физика".into()),
+    ];
+    let roles = Role::ALL.iter().flat_map(|role| scopes.iter().map(move |scope| (*role, scope.clone())));
+    for (role, scope) in roles {
+        let absent = comes(&mut desk, &founder, None);
+        let give = Give { person: absent.clone(), role, scope, from: morning().date(), to: None };
+        if desk.perform(&person(&founder), give).is_ok() {
+            pairs.push(absent);
+        }
+    }
+    pairs.push(world.active.clone());
+    let pairs = pairs.into_iter().map(|absent| {
+        let stand_in = comes(&mut desk, &founder, None);
+        stands_in(&mut desk, &founder, &absent, &stand_in, None);
+        (absent, stand_in)
+    });
+    let mut lent = Lent { pairs: pairs.collect(), may: Default::default(), desk, world, founder };
+    for_each(&mut lent);
+    let [may, out_of_reach] = lent.may.map(|names| names.len());
+    assert!(may > 80 && out_of_reach > 20, "the control: it was asked of acts that somebody may, and may not: {may}, {out_of_reach}");
+}
+
 /// What was signed for somebody is signed by her too: she is not the second person when she is back, nor is another deputy of hers.
 #[test]
 fn what_was_signed_for_somebody_she_does_not_sign_again() {

@@ -11,14 +11,17 @@ use records::progress::Silent;
 use super::super::backup::{Restoring, restore};
 use super::backups::{attached, backed_up, file, furnished, key, restoring};
 use super::desk::{Desk, console, once, person, program};
+use super::files::Attach;
 use super::folder::{opened, wait};
 use super::plans::see;
 use super::roster::{class, who};
 use crate::act::Act;
-use crate::erasure::{AskErasure, ConfirmErasure, ErasureDue, ErasureOf, Ground, Kind, WithdrawErasure};
+use crate::erasure::{AskErasure, At, ConfirmErasure, ErasureDue, ErasureOf, Ground, Kind, WithdrawErasure};
+use crate::event::{Content, OneEvent, Part, Plan, Planned};
 use crate::id::Id;
 use crate::marks::{Mark, MarkBatches, Says, TakeMarks, UndoMarks};
 use crate::people::{Activate, Give, Invite, Withdraw};
+use crate::plan::{KeptFile, SayDone};
 use crate::reader::Reader;
 use crate::refusal::Rule;
 use crate::role::{Role, Scope};
@@ -345,4 +348,106 @@ fn a_merged_record_goes_with_the_pupil() {
     }
     assert!(see(&desk, &by, &FindPupils { words: "щукина".into() }).unwrap().is_empty());
     super::desk::sound(desk.connection()).unwrap();
+}
+
+/// A file families read, whose name and content name the child: kept and hung on an event.
+fn notice(store: &Store, by: &Reader, bytes: &[u8]) -> (ledger::Digest, Id) {
+    let upload = Upload { bytes: bytes.to_vec(), names: true, at: super::desk::morning().timestamp() };
+    let file = wait(store.keep(upload)).unwrap();
+    let content = Content {
+        title: "Порядок пересдачи".into(),
+        text: "Прочтите приложение.".into(),
+        file: Some(KeptFile { address: file.to_string(), name: "Жаворонков, заявление.pdf".into() }),
+        ..Content::default()
+    };
+    let owner = by.person().cloned().unwrap();
+    let people = [(owner.clone(), Part::Chair)].into();
+    let planned = Planned { content, day: date(2026, 9, 20), owner, people, agenda: Vec::new(), occurrences: Vec::new() };
+    (file, wait(store.perform(by.clone(), once(), Plan { kind: "reading".into(), planned })).unwrap().done)
+}
+
+/// Files attached to work are told to the two who sign, go one by one with their names, come back neither by being attached again nor from a
+/// backup, and what hung on them says so.
+/// covers: B18
+#[test]
+fn a_file_attached_to_work_is_told_and_goes_by_itself() {
+    let (home, store, founder) = furnished();
+    let by = person(&founder).after_step_up();
+    let second = second(&store, &founder);
+    let Child { pupil, .. } = child(home.path(), &store, &founder);
+    let (file, event) = notice(&store, &by, b"to whom it may concern: Zhavoronkov");
+    let thing = Id::read(&file.to_string()).unwrap();
+    let backup = backed_up(&store).unwrap();
+    let told = |store: &Store| {
+        let shown = wait(store.see(by.clone(), ErasureOf { thing: pupil.clone() })).unwrap().attached;
+        shown.into_iter().map(|file| (file.thing, file.name, file.near)).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&store), [(thing.clone(), "Жаворонков, заявление.pdf".to_owned(), false)]);
+    let holds_it = wait(store.see(by.clone(), ErasureOf { thing: thing.clone() })).unwrap();
+    assert_eq!((holds_it.kind, holds_it.name.as_str()), (Kind::Attached, "Жаворонков, заявление.pdf"));
+    let name = "Жаворонков, заявление".as_bytes();
+    assert!(holds(&bytes(home.path()), name), "the control: its name lies in the database");
+    erase(&store, &by, &second, &thing);
+    let hangs = |store: &Store| wait(store.see(by.clone(), OneEvent { event: event.clone() })).unwrap().event.content.file.unwrap();
+    assert!(hangs(&store).erased() && hangs(&store).address == file.to_string());
+    assert_eq!((wait(store.file(file)).unwrap(), told(&store)), (None, Vec::new()));
+    let mut lying = bytes(home.path());
+    let before = fs::read(super::backups::file(home.path(), &backup)).unwrap();
+    lying.retain(|bytes| *bytes != before);
+    assert!(!holds(&lying, name), "neither on the event nor in what was typed");
+    assert_eq!(wait(store.perform(by.clone(), once(), ask(&thing))).unwrap_err().rule, Rule::NotThere, "once");
+    // The same bytes have the same address: they would be swept away under whoever attached them.
+    let again = wait(store.keep(Upload {
+        bytes: b"to whom it may concern: Zhavoronkov".to_vec(),
+        names: true,
+        at: super::desk::morning().timestamp(),
+    }))
+    .unwrap();
+    assert_eq!(again, file);
+    let anew = wait(store.perform(by.clone(), once(), Attach { file: again.to_string() })).unwrap_err();
+    assert_eq!(anew.rule, Rule::FileErased);
+    wait(store.finish_erasures()).unwrap();
+    // From a backup that knows nothing of it, with the list beside.
+    let away = tempfile::tempdir().unwrap();
+    let erased = String::from_utf8(store.erased().unwrap().unwrap()).unwrap();
+    let how = Restoring { erased, ..restoring(console(), &Silent) };
+    let folder = away.path().join("school");
+    let restored = restore(fs::File::open(super::backups::file(home.path(), &backup)).unwrap(), &key(), &folder, how).unwrap();
+    assert!(restored.erased > 0 && restored.missing.is_empty(), "{restored:?}");
+    let store = opened(&folder).unwrap();
+    assert!(hangs(&store).erased());
+    assert_eq!((wait(store.file(file)).unwrap(), told(&store)), (None, Vec::new()));
+}
+
+/// Of other days than the pupil was here nothing is told; what shows that a measure was done is, and an event the pupil has a line in comes first.
+#[test]
+fn files_of_the_pupils_days_are_told_those_of_its_own_matters_first() {
+    let (mut desk, world, founder) = Desk::furnished();
+    let by = person(&founder).after_step_up();
+    let pupil = world.roster.pupil.clone();
+    let told = |desk: &Desk| {
+        let shown = see(desk, &by, &ErasureOf { thing: pupil.clone() }).unwrap().attached;
+        shown.into_iter().map(|file| (file.at, file.near)).collect::<Vec<_>>()
+    };
+    let hung = |desk: &mut Desk, event: &str| {
+        let file = format!("{:064x}", event.len());
+        let sql = "update event set content = json_set(content, '$.file', json_object('address', ?2, 'name', 'скан.pdf')) where id = ?1";
+        desk.connection().execute(sql, [event, &file]).unwrap();
+    };
+    let before = told(&desk);
+    let event: String = desk
+        .connection()
+        .query_row("select event from event_pupil where pupil = ? order by event limit 1", [pupil.as_str()], |row| row.get(0))
+        .unwrap();
+    hung(&mut desk, &event);
+    let after = told(&desk);
+    assert_eq!((after.len(), &after[0]), (before.len() + 1, &(At::Event(Id::read(&event).unwrap()), true)));
+    desk.perform(&by, SayDone::sample(&world)).unwrap();
+    let measures = |all: &[(At, bool)]| all.iter().filter(|(at, near)| matches!(at, At::Measure(_)) && !near).count();
+    assert!(measures(&told(&desk)) >= 1);
+    // Whoever left before those days is named by none of them but her own.
+    desk.connection()
+        .execute("update enrolment set from_day = '2020-09-01', to_day = '2021-05-31' where pupil = ?", [pupil.as_str()])
+        .unwrap();
+    assert_eq!(told(&desk), [(At::Event(Id::read(&event).unwrap()), true)]);
 }

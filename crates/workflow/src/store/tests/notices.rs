@@ -12,10 +12,11 @@ use crate::event::{
 use crate::id::Id;
 use crate::mail::{ConfirmAddress, MailServer, MyMail, ResumeMail, Security, Server, SetAddress, SetMail, Wish};
 use crate::notice::{COUNTED, Kind, MyNotices, NoticeShown, SetTimes, Subject, Tell, TimesOf, Told, Untold, What, of_letter, unseen};
-use crate::people::{Leave, Lock, rights};
+use crate::people::{Give, Leave, Lock, rights};
 use crate::plan::{Accept, Attach, Withdraw};
 use crate::reader::{Actor, Reader};
 use crate::refusal::{Field, Rule};
+use crate::role::{Role, Scope};
 use crate::school::Edit;
 use crate::store::letters::seen;
 use crate::world::World;
@@ -224,6 +225,7 @@ fn told_of(desk: &Desk, who: &Id, now: &ZonedDateTime, what: What, thing: &Id) -
         Subject::Event { id, .. } | Subject::Task { id, .. } => id == thing,
         Subject::Measure { occurrence, .. } => occurrence == thing,
         Subject::Procedure(one) => one.id == *thing,
+        Subject::Erasure { thing: other, .. } => other == thing,
     };
     all.iter().filter(|one| one.what == what && of(one)).map(|one| (one.kind, one.day)).collect()
 }
@@ -569,4 +571,31 @@ fn what_was_told_before_the_last_year_is_swept() {
         desk.connection().query_row(&sql, [number], |row| row.get::<_, u32>(0)).unwrap()
     };
     assert_eq!([kept("notice", first), kept("notice_seen", first), kept("notice", second), kept("notice_seen", second)], [0, 0, 1, 1]);
+}
+
+/// Whoever may confirm an erasure is told that it waits, and by when; whoever asked for it is not; asked for anew it is told anew.
+#[test]
+fn an_erasure_that_waits_is_told_to_whoever_may_confirm_it() {
+    let (mut desk, world, founder) = Desk::furnished();
+    let give = Give { person: world.active.clone(), role: Role::Head, scope: Scope::School, from: world.today, to: None };
+    desk.perform(&person(&founder), give).unwrap();
+    let thing = &world.asked;
+    let told = |desk: &Desk, who: &Id, now: &ZonedDateTime| told_of(desk, who, now, What::Erase, thing);
+    let now = morning();
+    tells(&mut desk, &now);
+    let until = date(2026, 12, 23);
+    assert_eq!(told(&desk, &founder, &now), [(Kind::Given, Some(until))]);
+    assert!(told(&desk, &world.active, &now).is_empty(), "she asked for it");
+    let soon = at(date(2026, 12, 22), 10);
+    tells(&mut desk, &soon);
+    assert_eq!(told(&desk, &founder, &soon).into_iter().map(|(kind, _)| kind).collect::<Vec<_>>(), [Kind::Given, Kind::Soon]);
+    // Withdrawn it is nobody's any more; asked for by the other it waits for the first.
+    let by = Reader::new(Actor::Person(founder.clone()), soon.clone()).after_step_up();
+    desk.perform(&by, crate::erasure::WithdrawErasure { thing: thing.clone() }).unwrap();
+    assert!(told(&desk, &founder, &soon).is_empty());
+    let ask = crate::erasure::AskErasure { thing: thing.clone(), ..crate::erasure::AskErasure::sample(&world) };
+    desk.perform(&by, ask).unwrap();
+    tells(&mut desk, &soon);
+    assert_eq!(told(&desk, &world.active, &soon).len(), 1);
+    assert!(told(&desk, &founder, &soon).is_empty());
 }

@@ -130,7 +130,7 @@ async fn edit_page(office: &Office, asked: &Asked, one: &EventShown, typed: &Typ
         h1 { (title) }
         form.narrow method="post" action={ "/event/" (id) "/edit" } enctype="multipart/form-data" {
             (show(lang, one.kind, &offered, typed, mistakes))
-            @if let Some(file) = one.event.content.file.as_ref().filter(|_| one.kind.has_text()) {
+            @if let Some(file) = one.event.content.file.as_ref().filter(|file| one.kind.has_text() && !file.erased()) {
                 label.option { input type="checkbox" name=(WITHOUT_FILE) value="yes" checked[typed.get(WITHOUT_FILE) == "yes"]; (events::without_file(lang, &file.name)) }
             }
             input type="hidden" name="seen" value=(one.event.entry);

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 use words::{events, office};
 use workflow::event::{Attendance, Decision, DecisionState, EventShown, EventState, Item, ReadHow, Seat, Taken};
 
+use super::super::kept;
 use super::super::plan::told;
 use super::again::Again;
 use super::record::{MOST_TASKS, record_of};
@@ -45,7 +46,7 @@ pub fn reading(asked: &Asked, one: &EventShown, mine: Option<&Seat>) -> Markup {
             section #text {
                 h2 { (events::text(lang)) }
                 @if !content.text.is_empty() { div.written.read { (content.text) } }
-                @if let Some(file) = &content.file { p { a href={ (at) "/file/" (file.address) } { (file.name) } } }
+                @if let Some(file) = &content.file { p { (kept::link(lang, &at, file)) } }
                 @if let Some(read) = read {
                     p.quiet {
                         (said::read(lang, read.how)) ", " (told::day(read.day))
@@ -134,7 +135,7 @@ fn how_read(asked: &Asked, one: &EventShown, seat: &Seat) -> Markup {
     html! {
         (said::read(lang, read.how)) " " (told::day(read.day)) @if !read.note.is_empty() { ": " (read.note) }
         @if let Some(score) = read.score.filter(|_| one.leads || seat.person == asked.person) { " · " (events::right_of(lang, score.to_string(), one.event.content.quiz.len().to_string())) }
-        @if let Some(sheet) = &read.sheet { " · " a href={ "/event/" (one.event.id.as_str()) "/file/" (sheet.address) } { (sheet.name) } }
+        @if let Some(sheet) = &read.sheet { " · " (kept::link(lang, &format!("/event/{}", one.event.id), sheet)) }
         @if old { " · " (events::old_text(lang)) }
     }
 }

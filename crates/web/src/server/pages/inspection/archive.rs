@@ -198,6 +198,7 @@ async fn lay_kept(
 ) -> Result<(), Refusal> {
     match kept(office, &file.address).await? {
         Some(bytes) => folder.lay(place, &file.name, what, bytes),
+        None if file.erased() => lacking.push(inspection::lacking_erased(asked.lang, &what)),
         None => lacking.push(inspection::lacking_gone(asked.lang, &file.name)),
     }
     Ok(())

@@ -25,7 +25,7 @@ use super::{effect, told};
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed, TypedWithFiles, key};
 use crate::server::office::Office;
 use crate::server::pages::frame::{Page, Room, page_with};
-use crate::server::pages::{event, journal, mistake};
+use crate::server::pages::{event, journal, kept, mistake};
 use crate::server::policy::{Asked, Rights};
 use crate::shell::address::attached;
 
@@ -189,7 +189,7 @@ fn evidence(lang: Lang, measure: &MeasureShown, one: &OccurrenceShown) -> Markup
                     li {
                         (told::span(lang, evidence.from, evidence.to)) ": " span.written { (evidence.words) }
                         @if let Some(file) = &evidence.file {
-                            " " a href={ "/measure/" (measure.id.as_str()) "/file/" (file.address) } { (file.name) }
+                            " " (kept::link(lang, &format!("/measure/{}", measure.id), file))
                         }
                     }
                 }

@@ -27,7 +27,7 @@ use super::{effect, levels, told};
 use crate::server::form::{Typed, day, key};
 use crate::server::office::Office;
 use crate::server::pages::frame::{Page, Room, page};
-use crate::server::pages::mistake;
+use crate::server::pages::{kept, mistake};
 use crate::server::policy::{Asked, Rights};
 use crate::shell::address::attached;
 
@@ -423,9 +423,8 @@ fn looked(lang: Lang, all: &[EffectOf], from: Date, to: Date) -> Vec<(String, St
     told
 }
 
-fn evidence(lang: Lang, kept: &Kept) -> String {
-    let Kept { evidence, .. } = kept;
-    let file = evidence.file.as_ref().map(|file| format!(" ({})", file.name)).unwrap_or_default();
+fn evidence(lang: Lang, Kept { evidence, .. }: &Kept) -> String {
+    let file = evidence.file.as_ref().map(|file| format!(" ({})", kept::name(lang, file))).unwrap_or_default();
     format!("{}: {}{file}", told::span(lang, evidence.from, evidence.to), evidence.words)
 }
 
