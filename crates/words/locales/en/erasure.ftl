@@ -34,8 +34,8 @@ holds-attached = The file itself and its name are erased. The words that say wha
 attached = Files attached to work of these days: { $n }
 attached-what = Only people read scans and documents, and the program does not know whom they name. Files of matters the pupil has a line in come first. Open those where the name may stand; where it does, erase the file by itself.
 attached-others = { $n ->
-    [one] { $n } more file of other matters
-   *[other] { $n } more files of other matters
+    [one] { $n } file of other matters
+   *[other] { $n } files of other matters
 }
 notice = A request to erase personal data waits for confirmation
 today = { $n ->

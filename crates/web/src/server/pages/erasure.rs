@@ -226,7 +226,7 @@ fn attached(lang: Lang, files: &[AttachedShown]) -> Markup {
             p { (erasure::attached_what(lang)) }
             ul.plain-list.rows { @for file in &near { (attached_line(lang, file)) } }
             @if !others.is_empty() {
-                details open[near.is_empty()] {
+                details {
                     summary { (erasure::attached_others(lang, others.len())) }
                     ul.plain-list.rows { @for file in &others { (attached_line(lang, file)) } }
                 }
