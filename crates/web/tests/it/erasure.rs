@@ -1,6 +1,7 @@
 //! Personal data through the pages: one asks, another confirms, and the pupil is nowhere.
 
 use super::desk::{Office, PASSWORD, Person, invited, link, value};
+use super::events::{borrowed, filled, id_of};
 use super::office_browser::{browser, check, sign_in};
 use super::roster::{sends, steps_up};
 
@@ -53,6 +54,49 @@ fn two_people_erase_a_pupil() {
     let lies = std::fs::read_to_string(folder.path().join("backups").join(workflow::ERASED)).unwrap();
     assert_eq!(lies, list);
     assert!(deputy.get("/journal").body.contains("Персональные данные стёрты"));
+}
+
+/// A file attached to an event stands on the page of a pupil who was here then, goes by itself, and the event says so and can be corrected.
+#[test]
+fn a_file_attached_to_an_event_is_erased_by_two() {
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::open(folder.path());
+    let deputy = Person::founder(&office);
+    let head = invited(&office, &deputy, "Ким Клавдия", "head");
+    let (_, pupil) = school(&deputy);
+    let new = deputy.get("/events/new/reading").body;
+    let me = id_of(&new, "Иванова");
+    let typed = [("title", "Порядок"), ("day", "2026-10-12"), ("owner", &me), ("text", "Текст"), ("person", &me)];
+    let form = filled(&new, "/events/new/reading", &typed);
+    let answer = deputy.uploads("/events/new/reading", &borrowed(&form), ("file", "Ёлкин.pdf", b"%PDF-1.4"));
+    let event = answer.header("location").unwrap().to_owned();
+    let child = link(&deputy.get(&pupil).body, "/data/");
+    let page = deputy.get(&child).body;
+    let (_, after) = page.split_once("Ёлкин.pdf").expect("it stands there");
+    let (opens, at) = (link(after, &format!("{event}/file/")), link(after, "/data/"));
+    assert_eq!(deputy.get(&opens).bytes, b"%PDF-1.4");
+    assert!(deputy.get(&at).body.contains("приложенный файл"));
+    assert_eq!(sends(&deputy, &at, &format!("{at}/ask"), &[("ground", "request"), ("reason", "Заявление № 5")]).status, 303);
+    let day = |who: &Person<'_>| who.get("/").body.contains("1 запрос на стирание персональных данных ждёт вашего подтверждения");
+    assert_eq!((day(&head), day(&deputy)), (true, false), "whoever asked does not confirm");
+    let once = value(&head.follows(&head.get(&at)).body, "once").unwrap();
+    assert_eq!(head.sends("/step-up", &[("once", &once), ("back", &at), ("password", "ещё длиннее пароль")]).status, 303);
+    assert_eq!(sends(&head, &at, &format!("{at}/erase"), &[]).header("location"), Some("/data"));
+    let page = deputy.get(&event).body;
+    assert!(page.contains("файл стёрт") && !page.contains("Ёлкин.pdf"), "{page}");
+    assert_eq!((deputy.get(&opens).status, deputy.get(&at).status, day(&head)), (404, 404, false));
+    assert!(!deputy.get(&child).body.contains("Файлы, приложенные"));
+    // Nothing of it is in the way of the event: its title is corrected, and the same file is not taken again.
+    let edit = format!("{event}/edit");
+    let page = deputy.get(&edit).body;
+    assert!(!page.contains("without-file"), "{page}");
+    let typed = [("title", "Порядок два"), ("day", "2026-10-12"), ("owner", me.as_str()), ("text", "Текст"), ("person", me.as_str())];
+    let sent = |file: (&str, &str, &[u8])| deputy.uploads(&edit, &borrowed(&filled(&page, &edit, &typed)), file);
+    let again = sent(("file", "другое.pdf", b"%PDF-1.4"));
+    assert!(again.status == 422 && again.body.contains("стёрт как персональные данные"), "{}", again.body);
+    let corrected = sent(("file", "", b""));
+    assert_eq!(corrected.status, 303, "{}", corrected.body);
+    assert!(deputy.get(&event).body.contains("Порядок два"));
 }
 
 #[test]
