@@ -63,6 +63,14 @@ fn main() {
     let more = ["/calendar", "/calendar?of=mine", "/procedures", "/procedures?view=month", "/procedures?view=week", "/procedures/new"];
     pages.extend(more.map(str::to_owned));
     pages.extend(["/events", "/tasks", "/people", "/data", "/search?q=%D0%BF%D0%BB%D0%B0%D0%BD", "/journal"].map(str::to_owned));
+    let event = server.get(&cookie, "/events").link("/event/event-");
+    let measure = server.get(&cookie, &format!("/plan/{plan}?view=table")).link("/measure/measure-");
+    let colleague = server.get(&cookie, "/people").link("/people/person-");
+    let year = server.get(&cookie, "/school").link("/years/").replace("/close", "/next");
+    let data = format!("/data/{}", pages[7].trim_start_matches("/pupil/"));
+    pages.extend([event, measure, colleague, year, data]);
+    pages.extend(["/support", "/support/import", "/notices", "/data/files", "/results", "/school", "/backups"].map(str::to_owned));
+    pages.extend(["/events/register/briefing?form=docx", "/events/register/visit?form=docx"].map(str::to_owned));
     let mut all = Vec::new();
     for page in &pages {
         let mut took: Vec<f64> = (0..20).map(|_| server.timed(&cookie, page)).collect();

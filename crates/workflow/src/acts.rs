@@ -4,7 +4,7 @@ use words::Word;
 
 use crate::act::{Act, Look};
 use crate::calendar::Calendar;
-use crate::erasure::{AskErasure, ConfirmErasure, EraseAgain, ErasureDue, ErasureOf, ErasuresWaiting, WithdrawErasure};
+use crate::erasure::{AskErasure, AttachedFiles, ConfirmErasure, EraseAgain, ErasureDue, ErasureOf, ErasuresWaiting, WithdrawErasure};
 use crate::event::{
     Acknowledge, Cancel, Change as ChangeEvent, ChangePupils, Close as CloseEvent, Comment, ConfirmByCode, CouldShow, Decisions, Events,
     EventsOf, FamiliesOf, FamiliesSigned, GiveCodes, Hold, ListPupils, Minute, MyEvents, NumberMinutes, OneDecision, OneEvent,
@@ -248,6 +248,7 @@ pub const LOOKS: &[Listed] = &[
     Listed { name: NextYear::NAME, policy: &NextYear::POLICY, said: None },
     Listed { name: Carries::NAME, policy: &Carries::POLICY, said: None },
     Listed { name: ErasureDue::NAME, policy: &ErasureDue::POLICY, said: None },
+    Listed { name: AttachedFiles::NAME, policy: &AttachedFiles::POLICY, said: None },
     Listed { name: ErasuresWaiting::NAME, policy: &ErasuresWaiting::POLICY, said: None },
     Listed { name: ErasureOf::NAME, policy: &ErasureOf::POLICY, said: None },
     Listed { name: Schedule::NAME, policy: &Schedule::POLICY, said: None },

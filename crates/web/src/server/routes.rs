@@ -1,7 +1,7 @@
 //! Every address of the office, in one table: each names the act or the look behind it.
 
 use workflow::calendar::Calendar;
-use workflow::erasure::{AskErasure, ConfirmErasure, ErasureDue, ErasureOf, WithdrawErasure};
+use workflow::erasure::{AskErasure, AttachedFiles, ConfirmErasure, ErasureDue, ErasureOf, WithdrawErasure};
 use workflow::event::{
     Acknowledge, Cancel, Change as ChangeEvent, Close as CloseEvent, Comment, Decisions, Events, FamiliesOf, GiveCodes, Hold, ListPupils,
     Minute, NumberMinutes, OneDecision, OneEvent, Plan as PlanEvent, PlanPupils, PutOffDecision, Reopen, ReopenDecision, SayDecisionDone,
@@ -267,6 +267,8 @@ pub const ROUTES: &[Route<Office>] = routes![
     POST "/mail/test" (Ask(SetMail::NAME), Form) "sends a test letter and says what the server answered" => mail::test,
     GET  "/data" (Ask(ErasureDue::NAME), Nothing) "personal data: terms, what is due, what was erased" => erasure::show,
     GET  "/data/list" (Ask(ErasureDue::NAME), Nothing) "the list that belongs beside every backup" => erasure::list,
+    GET  "/data/files" (Ask(AttachedFiles::NAME), Nothing) "files people alone can read" => erasure::files,
+    GET  "/data/{id}/file" (Ask(ErasureOf::NAME), Nothing) "the bytes of such a file" => erasure::file,
     GET  "/data/{id}" (Ask(ErasureOf::NAME), Nothing) "what would be erased with a thing" => erasure::one,
     POST "/data/{id}/ask" (Ask(AskErasure::NAME), Form) "asks that it be erased" => erasure::ask,
     POST "/data/{id}/erase" (Ask(ConfirmErasure::NAME), Form) "erases it, as the second person" => erasure::erase,

@@ -73,9 +73,12 @@ fn a_file_attached_to_an_event_is_erased_by_two() {
     let child = link(&deputy.get(&pupil).body, "/data/");
     let page = deputy.get(&child).body;
     let (_, after) = page.split_once("Ёлкин.pdf").expect("it stands there");
-    let (opens, at) = (link(after, &format!("{event}/file/")), link(after, "/data/"));
+    let opens = link(after, "/data/");
+    let at = opens.trim_end_matches("/file").to_owned();
     assert_eq!(deputy.get(&opens).bytes, b"%PDF-1.4");
     assert!(deputy.get(&at).body.contains("приложенный файл"));
+    let found = |q: &str| deputy.get(&format!("/data/files?q={q}")).body.contains(&at);
+    assert_eq!((found(""), found("%D1%91%D0%BB%D0%BA%D0%B8%D0%BD"), found("%D1%8F%D1%8F")), (true, true, false));
     assert_eq!(sends(&deputy, &at, &format!("{at}/ask"), &[("ground", "request"), ("reason", "Заявление № 5")]).status, 303);
     let day = |who: &Person<'_>| who.get("/").body.contains("1 запрос на стирание персональных данных ждёт вашего подтверждения");
     assert_eq!((day(&head), day(&deputy)), (true, false), "whoever asked does not confirm");
@@ -85,7 +88,9 @@ fn a_file_attached_to_an_event_is_erased_by_two() {
     let page = deputy.get(&event).body;
     assert!(page.contains("файл стёрт") && !page.contains("Ёлкин.pdf"), "{page}");
     assert_eq!((deputy.get(&opens).status, deputy.get(&at).status, day(&head)), (404, 404, false));
-    assert!(!deputy.get(&child).body.contains("Файлы, приложенные"));
+    assert!(!deputy.get(&child).body.contains("которые читают только люди:"));
+    let listed = deputy.get("/data/files").body;
+    assert!(listed.contains("0 файлов"), "{listed}");
     // Nothing of it is in the way of the event: its title is corrected, and the same file is not taken again.
     let edit = format!("{event}/edit");
     let page = deputy.get(&edit).body;

@@ -31,8 +31,8 @@ kind-file = file of lists
 kind-attached = an attached file
 file-gone = file erased
 holds-attached = The file itself and its name are erased. The words that say what was done stay, and where the file was attached it is said that it was erased.
-attached = Files attached to work of these days: { $n }
-attached-what = Only people read scans and documents, and the program does not know whom they name. Files of matters the pupil has a line in come first. Open those where the name may stand; where it does, erase the file by itself.
+attached = Files of the same years that people alone can read: { $n }
+attached-what = The program looks for no names in scans and documents and does not know whom they name. Files of matters of the pupil and of its class come first. Open those where the name may stand; where it does, erase the file by itself. That can be done later too: all files are on the list of the page of personal data.
 attached-others = { $n ->
     [one] { $n } file of other matters
    *[other] { $n } files of other matters
@@ -42,9 +42,25 @@ today = { $n ->
     [one] { $n } request to erase personal data waits for your confirmation
    *[other] { $n } requests to erase personal data wait for your confirmation
 }
-attached-near = a matter of the pupil
-attached-event = of an event
-attached-measure = of a measure
+attached-near = a matter of the pupil or its class
+at-measure = of a measure
+at-event = of an event
+at-order = the scan of an order
+at-upper = a plan of a level above
+at-paper = a printed paper
+at-loose = attached nowhere any more
+hangs = Where the file is attached
+files-title = Files people alone can read
+files-what = Scans, documents and sheets attached to work; each can be opened and erased.
+files-lead = Scans and documents attached to work, and printed papers. The program does not know whom they name; each is erased by itself, by two.
+files-find = Find
+files-named = The name has
+files-count = { $n ->
+    [one] { $n } file.
+   *[other] { $n } files.
+}
+files-more = The latest { $n } are shown: find the others by their names.
+erased-files = Scans and documents where the name may stand are erased by themselves:
 attached-open = Open
 kind-marks = file of marks
 over = term over on { $day }

@@ -127,7 +127,7 @@ impl Act for EraseAgain {
             if let Some(batch) = batch {
                 here.push((thing.clone(), Some((Kind::File, batch))));
             } else if tx.one("select file from mark_batch where file = ?", [thing.as_str()], |_| Ok(()))?.is_some()
-                || attached::hangs(tx, thing.as_str())?
+                || attached::stays(tx, thing.as_str())?
             {
                 here.push((thing.clone(), None));
             }

@@ -9,6 +9,7 @@ use super::ask::Ground;
 use super::attached::{self, AttachedShown};
 use super::subject::Kind;
 use super::unsure::{UnsureShown, pupils, unsure};
+use super::waiting::signed;
 use super::wipe::Gone;
 use crate::act::Look;
 use crate::id::Id;
@@ -165,7 +166,7 @@ fn done(db: &Db<'_>) -> Result<Vec<DoneShown>, Refusal> {
 
 /// What a thing is called; empty where it is gone.
 fn called(db: &Db<'_>, kind: Kind, thing: &Id) -> Result<String, Refusal> {
-    let Some(table) = kind.table() else { return attached::name(db, thing.as_str()) };
+    let Some(table) = kind.table() else { return called_file(db, thing) };
     let column = if kind.is_file() { "file_name" } else { "names" };
     let sql = format!("select {column} as sealed from {table} where id = ?");
     let sealed = db.one(&sql, [thing.as_str()], |row: &Row<'_>| row.get::<Vec<u8>>("sealed"))?;
@@ -175,6 +176,11 @@ fn called(db: &Db<'_>, kind: Kind, thing: &Id) -> Result<String, Refusal> {
         (Kind::Relative, Some(sealed)) => Ok(db.open_names::<Relative>(&sealed)?.name),
         (Kind::File | Kind::Marks | Kind::Attached, Some(sealed)) => db.open_names(&sealed),
     }
+}
+
+fn called_file(db: &Db<'_>, address: &Id) -> Result<String, Refusal> {
+    let names = attached::of_file(db, address.as_str())?.into_iter().map(|place| place.name);
+    Ok(names.filter(|name| !name.is_empty()).next().unwrap_or_default())
 }
 
 /// Asks for what would go with a thing.
@@ -195,7 +201,7 @@ pub struct HoldsShown {
     pub holds: [u32; 5],
     /// Files that stay and may name it all the same.
     pub unsure: Vec<UnsureShown>,
-    /// Files attached to work of the same days: nobody but people can say whom they name.
+    /// Of a pupil or a relative: files of the same years that people alone can read. Of such a file: every place where it hangs.
     pub attached: Vec<AttachedShown>,
     /// Whether it waits for a second person, and what was asked.
     pub asked: Option<AskedShown>,
@@ -220,9 +226,12 @@ impl Look for ErasureOf {
         let holds = [gone.of("enrolment"), gone.of("relative"), gone.of("pupil_code"), number(gone.files.len()), typed];
         let terms = Retention::shipped().map_err(|_| Refusal::of(Rule::Stopped))?;
         let asked = asked(db, &terms)?.into_iter().find(|asked| asked.thing == self.thing);
-        let own = asked.as_ref().is_some_and(|asked| by.is(&asked.by.0));
+        let own = signed(db, by, &self.thing)?;
         let unsure = unsure(db, kind, &self.thing, &gone)?;
-        let attached = attached::of_days(db, &pupils(db, kind, &self.thing, &gone)?)?;
+        let attached = match kind {
+            Kind::Attached => attached::of_file(db, self.thing.as_str())?,
+            _ => attached::of_years(db, &pupils(db, kind, &self.thing, &gone)?)?,
+        };
         Ok(HoldsShown { kind, name: called(db, kind, &self.thing)?, holds, unsure, attached, asked, own })
     }
 }

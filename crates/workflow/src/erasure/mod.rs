@@ -13,7 +13,7 @@ mod waiting;
 mod wipe;
 
 pub use ask::{AskErasure, Ground, WithdrawErasure};
-pub use attached::{At, AttachedShown};
+pub use attached::{At, AttachedFiles, AttachedShown};
 pub use confirm::{ConfirmErasure, EraseAgain, Erased};
 pub use looks::{AskedShown, DoneShown, DueShown, ErasureDue, ErasureOf, ErasureShown, HoldsShown};
 pub use subject::Kind;

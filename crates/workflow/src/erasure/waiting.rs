@@ -4,10 +4,11 @@ use jiff::Span;
 use jiff::civil::Date;
 use records::retention::Retention;
 
-use super::ask::Ground;
+use super::ask::{Asked, Ground};
 use super::subject::Kind;
 use crate::act::{Look, Version};
 use crate::id::Id;
+use crate::people::signers;
 use crate::policy::{Policy, admit};
 use crate::reader::Reader;
 use crate::refusal::{Refusal, Rule};
@@ -55,7 +56,21 @@ pub(crate) fn waiting(by: &Reader, db: &Db<'_>) -> Result<Vec<WaitingShown>, Ref
         let until = (ground == Ground::Request).then(|| day.checked_add(Span::new().days(days)).unwrap_or(Date::MAX));
         let shown =
             WaitingShown { thing: row.id("thing")?, kind: row.read("kind", Kind::from_code)?, day, until, entry: row.get("entry")? };
-        Ok((shown, row.id("asked_by")?))
+        Ok((shown, row.id("id")?, row.id("asked_by")?))
     })?;
-    Ok(all.into_iter().filter(|(_, asked)| !by.is(asked)).map(|(shown, _)| shown).collect())
+    let mut waits = Vec::new();
+    for (shown, erasure, asked) in all {
+        if !signers(db, &erasure, &asked)?.iter().any(|first| by.is(first)) {
+            waits.push(shown);
+        }
+    }
+    Ok(waits)
+}
+
+/// Whether the reader cannot confirm it: she asked for it, or it was asked for on her behalf, or by somebody she stands in for.
+pub(super) fn signed(db: &Db<'_>, by: &Reader, thing: &Id) -> Result<bool, Refusal> {
+    match Asked::of(db, thing)? {
+        Some(asked) => Ok(signers(db, &asked.id, &asked.by)?.iter().any(|first| by.is(first))),
+        None => Ok(false),
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::attached;
 use super::subject::Kind;
 use crate::id::Id;
 use crate::refusal::{Refusal, Rule};
@@ -119,11 +120,9 @@ impl Gone {
         for thing in things {
             entries.extend(db.all(sql, [thing.as_str()], |row| row.get::<u64>("entry"))?);
         }
-        if !self.files.is_empty() {
+        for address in &self.files {
             // A file is no object of an entry: whoever attached it typed its name, and the words beside it.
-            let files = serde_json::to_string(&self.files).map_err(|_| Refusal::of(Rule::TooLong))?;
-            let sql = "select entry from payload where exists (select 1 from json_each(?) as file where instr(content, file.value) > 0)";
-            entries.extend(db.all(sql, [files], |row| row.get::<u64>("entry"))?);
+            entries.extend(attached::entries(db, address)?);
         }
         Ok(entries)
     }
@@ -177,6 +176,7 @@ impl Gone {
             tx.change("update roster_batch set file_name = x'' where file = ?", [address])?;
             tx.change("update mark_batch set file_name = x'' where file = ?", [address])?;
             tx.change("update evidence set file_name = '' where file = ?", [address])?;
+            tx.change("update upper_plan set file_name = '' where file = ?", [address])?;
             tx.change("update seat set read_sheet_name = '' where read_sheet = ?", [address])?;
             // Its address stays: the text that was read is the one that was read.
             let named = "json_extract(content, '$.file.address') = ?";

@@ -124,7 +124,7 @@ impl Reading {
     }
 
     pub(super) fn has_text(&self) -> bool {
-        !self.event.content.text.is_empty() || self.event.content.file.is_some()
+        self.event.content.can_be_read()
     }
 
     pub(super) fn rows_of<'a>(&'a self, pupil: &'a Id) -> impl Iterator<Item = &'a Given> {

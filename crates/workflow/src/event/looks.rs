@@ -322,8 +322,7 @@ pub(crate) fn mine(by: &Reader, db: &Db<'_>, names: &Names, reminded: impl Fn(Da
         let digest = event.content.digest().to_string();
         let seat = seats.iter().find(|seat| seat.person == *me);
         let owes = |seat: &Seat| seat.read.as_ref().is_none_or(|read| read.digest != digest);
-        let there = !event.content.text.is_empty() || event.content.file.is_some();
-        if kind.reads && there && seat.is_some_and(owes) {
+        if kind.reads && event.content.can_be_read() && seat.is_some_and(owes) {
             shown.to_read.push(line.clone());
         }
         let writes = they.contains(&event.owner) && (event.state == EventState::Held || event.day < today);

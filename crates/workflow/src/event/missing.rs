@@ -69,7 +69,7 @@ fn attendance(kind: &Kind, seats: &[Seat]) -> Option<Missing> {
 }
 
 fn reading(event: &Event, seats: &[Seat]) -> Option<Missing> {
-    if event.content.text.is_empty() && event.content.file.is_none() {
+    if !event.content.can_be_read() {
         return Some(Missing::Text);
     }
     let digest = event.content.digest().to_string();

@@ -270,6 +270,13 @@ impl Changing {
     fn refusal(&self, rule: Rule) -> Refusal {
         Refusal::of(rule).about([self.event.id.clone()])
     }
+
+    /// Whether a form bears the name of a file that was erased since it was opened: what is typed is kept, and nobody would erase it again.
+    fn names_erased(&self, edit: &Edit<Planned>) -> bool {
+        let Some(erased) = self.planned.content.file.as_ref().filter(|file| file.erased()) else { return false };
+        let named = |planned: &Planned| planned.content.file.as_ref().is_some_and(|file| file.address == erased.address && !file.erased());
+        named(&edit.opened) || named(&edit.wanted)
+    }
 }
 
 /// A value as a conflict shows it: what a person typed stands as it was.
@@ -307,6 +314,9 @@ impl Act for Change {
     fn check(&self, by: &Reader, seen: &Changing) -> Result<(), Refusal> {
         if seen.event.names_pupils() || !matches!(seen.event.state, EventState::Planned | EventState::Held) {
             return Err(seen.refusal(Rule::NoSuchStep).instead(Door::Again));
+        }
+        if seen.names_erased(&self.edit) {
+            return Err(seen.refusal(Rule::FileErased).instead(Door::Again));
         }
         let merged = self.merged(seen)?;
         let kind = seen.event.kind()?;
@@ -425,7 +435,9 @@ fn tidy(mut content: Content) -> Content {
 }
 
 fn name_file(tx: &mut Tx<'_>, content: &Content) -> Result<(), Refusal> {
-    content.file.as_ref().map_or(Ok(()), |file| tx.name_file(&texts::digest(&file.address, Field::File).map_err(Refusal::of)?))
+    let Some(file) = &content.file else { return Ok(()) };
+    texts::required_line(&file.name, Field::File).map_err(Refusal::of)?;
+    tx.name_file(&texts::digest(&file.address, Field::File).map_err(Refusal::of)?)
 }
 
 fn sit(tx: &mut Tx<'_>, event: &Id, person: &Id, part: Part) -> Result<(), Refusal> {

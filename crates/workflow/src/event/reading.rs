@@ -59,6 +59,7 @@ impl Seen {
             () if !kind.reads || matches!(self.event.state, EventState::Closed | EventState::Cancelled) => {
                 Err(self.refusal(Rule::NoSuchStep).instead(Door::Again))
             }
+            () if !self.event.content.can_be_read() => Err(self.refusal(Rule::Missing(Field::EventText))),
             () if self.event.content.digest().to_string() != digest => Err(self.refusal(Rule::TextChanged).instead(Door::Again)),
             () => Ok(()),
         }

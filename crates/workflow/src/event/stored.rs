@@ -86,7 +86,8 @@ impl Content {
         texts::text(&self.text, Field::EventText)?;
         if let Some(file) = &self.file {
             texts::digest(&file.address, Field::File)?;
-            texts::required_line(&file.name, Field::File)?;
+            // One that was erased keeps its place without a name.
+            texts::line(&file.name, Field::File)?;
         }
         let known = |key: &str| kind.details.iter().find(|detail| detail.key == key);
         let held = self.details.iter().all(|(key, value)| known(key).is_some_and(|detail| detail.takes(value)));
@@ -99,6 +100,12 @@ impl Content {
             () if self.pass as usize > self.quiz.len() => Err(Rule::Wrong(Field::PassMark)),
             () => Ok(()),
         }
+    }
+
+    /// Whether there is something to read: words, or a file that was not erased.
+    #[must_use]
+    pub fn can_be_read(&self) -> bool {
+        !self.text.is_empty() || self.file.as_ref().is_some_and(|file| !file.erased())
     }
 
     /// What is confirmed by whoever read it: text, file and questions.

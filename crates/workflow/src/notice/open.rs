@@ -35,9 +35,9 @@ pub(super) fn open(by: &Reader, db: &Db<'_>, reminded: impl Fn(Date) -> bool) ->
         of_plans(by, db, &mut all)?;
     }
     for one in erasure::waiting(by, db)? {
-        // Asked for once more after it was withdrawn, it is told once more.
+        // Asked for once more after it was withdrawn, it is told once more; it waits still for whoever came to the office later.
         let mark = one.entry.to_string();
-        all.push(Matter { what: What::Erase, thing: one.thing, day: one.until, mark, cancelled: false, since: one.day });
+        all.push(Matter { what: What::Erase, thing: one.thing, day: one.until, mark, cancelled: false, since: by.now().date() });
     }
     if admit(&Schedule::POLICY, by).is_ok() {
         let today = by.now().date();

@@ -82,7 +82,8 @@ pub struct Detach {
 /// What has to be known to detach evidence.
 pub struct Detaching {
     occurrence: Occurrence,
-    by: Id,
+    /// Whoever gave it, and for whom she did.
+    by: Vec<Id>,
 }
 
 impl Act for Detach {
@@ -99,7 +100,9 @@ impl Act for Detach {
     fn read(&self, tx: &Tx<'_>) -> Result<Detaching, Refusal> {
         let found = tx.one("select * from evidence where id = ?", [self.evidence.as_str()], Kept::of)?;
         let kept = found.ok_or_else(|| Refusal::of(Rule::NotThere).about([self.evidence.clone()]))?;
-        Ok(Detaching { occurrence: Occurrence::read(tx, &kept.occurrence)?, by: kept.by })
+        let mut given = tx.all("select person from acted_for where entry = ?", [kept.entry], |row| row.id("person"))?;
+        given.push(kept.by);
+        Ok(Detaching { occurrence: Occurrence::read(tx, &kept.occurrence)?, by: given })
     }
 
     fn place(&self, seen: &Detaching) -> Place {
@@ -108,7 +111,7 @@ impl Act for Detach {
 
     fn check(&self, by: &Reader, seen: &Detaching) -> Result<(), Refusal> {
         seen.occurrence.plan.open()?;
-        if !keeps(by) && by.person() != Some(&seen.by) {
+        if !keeps(by) && !seen.by.iter().any(|giver| by.is(giver)) {
             return Err(seen.occurrence.refusal(Rule::NotYours));
         }
         texts::required(&self.reason, Field::Reason).map_err(|rule| seen.occurrence.refusal(rule))

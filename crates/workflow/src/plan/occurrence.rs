@@ -263,32 +263,35 @@ impl Act for Withdraw {
     const NAME: &'static str = "occurrence.withdraw";
     const SAID: Word = acts::occurrence_withdraw;
     const POLICY: Policy = DOERS;
-    type Seen = Occurrence;
+    /// The time, and whoever said it done with those for whom she did.
+    type Seen = (Occurrence, Vec<Id>);
     type Done = Decided;
 
     fn about(&self) -> Vec<(Id, Version)> {
         vec![(self.occurrence.clone(), self.seen)]
     }
 
-    fn read(&self, tx: &Tx<'_>) -> Result<Occurrence, Refusal> {
-        Occurrence::read(tx, &self.occurrence)
+    fn read(&self, tx: &Tx<'_>) -> Result<Self::Seen, Refusal> {
+        let occurrence = Occurrence::read(tx, &self.occurrence)?;
+        let said = occurrence.by.as_ref().map_or(Ok(Vec::new()), |by| signers(tx, &occurrence.id, by))?;
+        Ok((occurrence, said))
     }
 
-    fn place(&self, seen: &Occurrence) -> Place {
+    fn place(&self, (seen, _): &Self::Seen) -> Place {
         seen.place()
     }
 
-    /// Whoever does not keep the plan withdraws what she said herself, and not what somebody agreed to since.
-    fn check(&self, by: &Reader, seen: &Occurrence) -> Result<(), Refusal> {
+    /// Whoever does not keep the plan withdraws what she said herself, or for whom she stands in, and not what somebody agreed to since.
+    fn check(&self, by: &Reader, (seen, said): &Self::Seen) -> Result<(), Refusal> {
         seen.steps(OccurrenceStep::Withdraw)?;
-        let own = by.person() == seen.by.as_ref() && !matches!(seen.state, OccurrenceState::Accepted | OccurrenceState::Dropped);
+        let own = said.iter().any(|who| by.is(who)) && !matches!(seen.state, OccurrenceState::Accepted | OccurrenceState::Dropped);
         if !keeps(by) && !own {
             return Err(seen.refusal(Rule::NotYours));
         }
         texts::required(&self.reason, Field::Reason).map_err(|rule| seen.refusal(rule))
     }
 
-    fn apply(self, seen: Occurrence, tx: &mut Tx<'_>) -> Result<Decided, Refusal> {
+    fn apply(self, (seen, _): Self::Seen, tx: &mut Tx<'_>) -> Result<Decided, Refusal> {
         seen.move_on(tx, OccurrenceStep::Withdraw, &self.reason)?;
         unsign(tx, &seen.id)?;
         Ok(seen.decided())

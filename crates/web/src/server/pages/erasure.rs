@@ -2,17 +2,19 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
+use ledger::Digest;
 use maud::{Markup, html};
 use records::reference::Setting;
 use records::text::Lang;
 use records::vocabulary::Confidence;
+use serde::Deserialize;
 use words::{Word, erasure, office};
 use workflow::erasure::{
-    AskErasure, AskedShown, At, AttachedShown, ConfirmErasure, ErasureDue, ErasureOf, ErasureShown, Ground, HoldsShown, Kind as Of,
-    UnsureShown, WithdrawErasure,
+    AskErasure, AskedShown, At, AttachedFiles, AttachedShown, ConfirmErasure, ErasureDue, ErasureOf, ErasureShown, Ground, HoldsShown,
+    Kind as Of, UnsureShown, WithdrawErasure,
 };
 use workflow::{Field as Told, Id, LONGEST_TEXT, Refusal, Rule};
 
@@ -21,6 +23,7 @@ use super::roster::shape::{day, perform, refused};
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed, key};
 use crate::server::office::Office;
 use crate::server::policy::Asked;
+use crate::shell::address::attached as attachment;
 
 /// Where the page is.
 const HERE: &str = "/data";
@@ -80,6 +83,7 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
                 }
             }
         }
+        p { a href="/data/files" { (erasure::files_title(lang)) } ". " (erasure::files_what(lang)) }
         (done(lang, &shown))
         (terms(lang, &shown.terms))
     };
@@ -213,43 +217,7 @@ fn what_goes(lang: Lang, holds: &HoldsShown) -> Markup {
             }
         }
         (unsure(lang, &holds.unsure))
-        (attached(lang, &holds.attached))
-    }
-}
-
-/// Files attached to work, to be opened and looked at; those of other matters than the pupil's own are folded.
-fn attached(lang: Lang, files: &[AttachedShown]) -> Markup {
-    let (near, others): (Vec<_>, Vec<_>) = files.iter().partition(|file| file.near);
-    html! {
-        @if !files.is_empty() {
-            h2 { (erasure::attached(lang, files.len().to_string())) }
-            p { (erasure::attached_what(lang)) }
-            ul.plain-list.rows { @for file in &near { (attached_line(lang, file)) } }
-            @if !others.is_empty() {
-                details {
-                    summary { (erasure::attached_others(lang, others.len())) }
-                    ul.plain-list.rows { @for file in &others { (attached_line(lang, file)) } }
-                }
-            }
-        }
-    }
-}
-
-fn attached_line(lang: Lang, file: &AttachedShown) -> Markup {
-    let (page, to) = match &file.at {
-        At::Measure(id) => (format!("/measure/{id}"), erasure::attached_measure(lang)),
-        At::Event(id) => (format!("/event/{id}"), erasure::attached_event(lang)),
-    };
-    html! {
-        li {
-            b { (file.name) }
-            span.quiet {
-                a href=(page) { (to) } ", " (day(file.day))
-                @if file.near { ", " (erasure::attached_near(lang)) }
-            }
-            a href={ (page) "/file/" (file.thing.as_str()) } { (erasure::attached_open(lang)) }
-            a href={ "/data/" (file.thing.as_str()) } { (erasure::look(lang)) }
-        }
+        (attached(lang, &holds))
     }
 }
 
@@ -269,6 +237,112 @@ fn unsure(lang: Lang, files: &[UnsureShown]) -> Markup {
                 }
             }
         }
+    }
+}
+
+/// Files people alone can read, to be opened and looked at; those of other matters than the pupil's own and its class's are folded.
+fn attached(lang: Lang, holds: &HoldsShown) -> Markup {
+    let files = &holds.attached;
+    let (near, others): (Vec<_>, Vec<_>) = files.iter().partition(|file| file.near);
+    html! {
+        @if holds.kind == Of::Attached {
+            h2 { (erasure::hangs(lang)) }
+            ul { @for file in files { li { (place(lang, file)) ", " (day(file.day)) } } }
+            p { a href={ "/data/" (files.first().map(|file| file.thing.as_str()).unwrap_or_default()) "/file" } { (erasure::attached_open(lang)) } }
+        } @else if !files.is_empty() {
+            h2 { (erasure::attached(lang, files.len().to_string())) }
+            p { (erasure::attached_what(lang)) }
+            ul.plain-list.rows { @for file in &near { (attached_line(lang, file)) } }
+            @if !others.is_empty() {
+                details {
+                    summary { (erasure::attached_others(lang, others.len())) }
+                    ul.plain-list.rows { @for file in &others { (attached_line(lang, file)) } }
+                }
+            }
+        }
+    }
+}
+
+/// Where a file hangs.
+fn place(lang: Lang, file: &AttachedShown) -> Markup {
+    html! {
+        @match file.at {
+            At::Measure => a href={ "/measure/" (file.on.as_str()) } { (erasure::at_measure(lang)) },
+            At::Event => a href={ "/event/" (file.on.as_str()) } { (erasure::at_event(lang)) },
+            At::Order => (erasure::at_order(lang)),
+            At::Upper => (erasure::at_upper(lang)),
+            At::Paper => (erasure::at_paper(lang)),
+            At::Loose => (erasure::at_loose(lang)),
+        }
+    }
+}
+
+fn attached_line(lang: Lang, file: &AttachedShown) -> Markup {
+    html! {
+        li {
+            b { (called(lang, Of::Attached, &file.name)) }
+            span.quiet { (place(lang, file)) ", " (day(file.day)) @if file.near { ", " (erasure::attached_near(lang)) } }
+            a href={ "/data/" (file.thing.as_str()) "/file" } { (erasure::attached_open(lang)) }
+            a href={ "/data/" (file.thing.as_str()) } { (erasure::look(lang)) }
+        }
+    }
+}
+
+/// Files of one page.
+const SHOWN: usize = 200;
+
+/// Letters the name has to have.
+#[derive(Debug, Default, Deserialize)]
+pub struct Named {
+    /// As they were typed.
+    #[serde(default)]
+    q: String,
+}
+
+/// `GET /data/files`: every file people alone can read, found by its name.
+pub async fn files(State(office): State<Arc<Office>>, asked: Asked, Query(Named { q }): Query<Named>) -> Response {
+    let lang = asked.lang;
+    let all = match office.see(asked.reader.clone(), AttachedFiles { named: q.clone() }).await {
+        Ok(all) => all,
+        Err(refusal) => return refused(&office, &asked, "/data/files", &refusal).await,
+    };
+    let title = erasure::files_title(lang);
+    let content = html! {
+        h1 { (title) }
+        p.lead { (erasure::files_lead(lang)) }
+        form.search-here method="get" action="/data/files" role="search" {
+            div.field { label for="field-q" { (erasure::files_named(lang)) } input type="search" id="field-q" name="q" value=(q); }
+            button.second { (erasure::files_find(lang)) }
+        }
+        p { (erasure::files_count(lang, all.len())) @if all.len() > SHOWN { " " (erasure::files_more(lang, SHOWN.to_string())) } }
+        ul.plain-list.rows { @for file in all.iter().take(SHOWN) { (attached_line(lang, file)) } }
+    };
+    let trail = [("/school".to_owned(), office::room_school(lang)), (HERE.to_owned(), erasure::title(lang))];
+    page(&office, &asked, &Page { room: Room::School, title: &title, trail: &trail }, &content).await
+}
+
+/// `GET /data/{id}/file`: the bytes of such a file, for whoever may erase it.
+pub async fn file(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>) -> Response {
+    let looked = match Id::read(&id) {
+        Some(thing) => office.see(asked.reader.clone(), ErasureOf { thing }).await,
+        None => Err(Refusal::of(Rule::NotThere)),
+    };
+    let named = match looked {
+        Ok(holds) if holds.kind == Of::Attached => holds.name,
+        Ok(_) => return refused(&office, &asked, HERE, &Refusal::of(Rule::NotThere)).await,
+        Err(refusal) => return refused(&office, &asked, &format!("/data/{id}"), &refusal).await,
+    };
+    let bytes = match id.parse::<Digest>() {
+        Ok(address) => office.store.file(address).await.and_then(|bytes| bytes.ok_or(Refusal::of(Rule::NotThere))),
+        Err(_) => Err(Refusal::of(Rule::NotThere)),
+    };
+    match bytes {
+        Ok(bytes) => {
+            let name = if named.is_empty() { id } else { named };
+            let kind = (header::CONTENT_TYPE, "application/octet-stream".to_owned());
+            ([kind, (header::CONTENT_DISPOSITION, attachment(&name))], bytes).into_response()
+        }
+        Err(refusal) => refused(&office, &asked, HERE, &refusal).await,
     }
 }
 
@@ -306,7 +380,8 @@ pub async fn erase(State(office): State<Arc<Office>>, asked: Asked, Path(id): Pa
                     Ok(_) => erasure::erased_now(asked.lang),
                     Err(refusal) => erasure::erased_later(asked.lang, refusal.rule.told(asked.lang)),
                 };
-                office.says(&asked.session, html! { (told) });
+                let files = html! { a href="/data/files" { (erasure::files_title(asked.lang)) } };
+                office.says(&asked.session, html! { (told) " " (erasure::erased_files(asked.lang)) " " (files) });
             }
             Redirect::to(HERE).into_response()
         }

@@ -16,7 +16,7 @@ use super::folder::{opened, wait};
 use super::plans::see;
 use super::roster::{class, who};
 use crate::act::Act;
-use crate::erasure::{AskErasure, At, ConfirmErasure, ErasureDue, ErasureOf, Ground, Kind, WithdrawErasure};
+use crate::erasure::{AskErasure, At, AttachedFiles, ConfirmErasure, ErasureDue, ErasureOf, Ground, Kind, WithdrawErasure};
 use crate::event::{Content, OneEvent, Part, Plan, Planned};
 use crate::id::Id;
 use crate::marks::{Mark, MarkBatches, Says, TakeMarks, UndoMarks};
@@ -29,6 +29,7 @@ use crate::roster::{
     AddClass, AddPupil, AddRelative, ClassOf, Classes, FindPupils, Line, MergePupils, MovePupil, PupilOf, Relative, RosterBatches,
     TakeRoster, UndoRoster,
 };
+use crate::school::Edit;
 use crate::store::{Store, Upload};
 use crate::world::World;
 
@@ -397,15 +398,10 @@ fn a_file_attached_to_work_is_told_and_goes_by_itself() {
     assert!(!holds(&lying, name), "neither on the event nor in what was typed");
     assert_eq!(wait(store.perform(by.clone(), once(), ask(&thing))).unwrap_err().rule, Rule::NotThere, "once");
     // The same bytes have the same address: they would be swept away under whoever attached them.
-    let again = wait(store.keep(Upload {
-        bytes: b"to whom it may concern: Zhavoronkov".to_vec(),
-        names: true,
-        at: super::desk::morning().timestamp(),
-    }))
-    .unwrap();
-    assert_eq!(again, file);
-    let anew = wait(store.perform(by.clone(), once(), Attach { file: again.to_string() })).unwrap_err();
-    assert_eq!(anew.rule, Rule::FileErased);
+    let upload = Upload { bytes: b"to whom it may concern: Zhavoronkov".to_vec(), names: true, at: super::desk::morning().timestamp() };
+    assert_eq!(wait(store.keep(upload)).unwrap_err().rule, Rule::FileErased);
+    let anew = wait(store.perform(by.clone(), once(), Attach { file: file.to_string() })).unwrap_err();
+    assert_eq!(anew.rule, Rule::FileErased, "also where it was kept before");
     wait(store.finish_erasures()).unwrap();
     // From a backup that knows nothing of it, with the list beside.
     let away = tempfile::tempdir().unwrap();
@@ -419,35 +415,138 @@ fn a_file_attached_to_work_is_told_and_goes_by_itself() {
     assert_eq!((wait(store.file(file)).unwrap(), told(&store)), (None, Vec::new()));
 }
 
-/// Of other days than the pupil was here nothing is told; what shows that a measure was done is, and an event the pupil has a line in comes first.
+/// Files of the pupil's school years are told, those of its own matters and of its class first; of other years nothing.
 #[test]
-fn files_of_the_pupils_days_are_told_those_of_its_own_matters_first() {
+fn files_of_the_pupils_years_are_told_those_of_its_own_matters_first() {
     let (mut desk, world, founder) = Desk::furnished();
     let by = person(&founder).after_step_up();
     let pupil = world.roster.pupil.clone();
     let told = |desk: &Desk| {
         let shown = see(desk, &by, &ErasureOf { thing: pupil.clone() }).unwrap().attached;
-        shown.into_iter().map(|file| (file.at, file.near)).collect::<Vec<_>>()
+        shown.into_iter().map(|file| (file.thing, file.at, file.near)).collect::<Vec<_>>()
     };
-    let hung = |desk: &mut Desk, event: &str| {
-        let file = format!("{:064x}", event.len());
-        let sql = "update event set content = json_set(content, '$.file', json_object('address', ?2, 'name', 'скан.pdf')) where id = ?1";
-        desk.connection().execute(sql, [event, &file]).unwrap();
-    };
-    let before = told(&desk);
-    let event: String = desk
-        .connection()
-        .query_row("select event from event_pupil where pupil = ? order by event limit 1", [pupil.as_str()], |row| row.get(0))
-        .unwrap();
-    hung(&mut desk, &event);
-    let after = told(&desk);
-    assert_eq!((after.len(), &after[0]), (before.len() + 1, &(At::Event(Id::read(&event).unwrap()), true)));
     desk.perform(&by, SayDone::sample(&world)).unwrap();
-    let measures = |all: &[(At, bool)]| all.iter().filter(|(at, near)| matches!(at, At::Measure(_)) && !near).count();
-    assert!(measures(&told(&desk)) >= 1);
-    // Whoever left before those days is named by none of them but her own.
-    desk.connection()
-        .execute("update enrolment set from_day = '2020-09-01', to_day = '2021-05-31' where pupil = ?", [pupil.as_str()])
+    let file = Id::read(&world.plan.file).unwrap();
+    let of = |desk: &Desk, file: &Id| told(desk).into_iter().find(|(thing, ..)| thing == file).map(|(_, at, near)| (at, near));
+    assert_eq!(of(&desk, &file), Some((At::Measure, false)));
+    // A notice to the pupil's class is a matter of its own, one to another class is none.
+    let class: String = desk
+        .connection()
+        .query_row(
+            "select grade || letter from enrolment join school_class on school_class.id = class where pupil = ? limit 1",
+            [pupil.as_str()],
+            |row| row.get(0),
+        )
         .unwrap();
-    assert_eq!(told(&desk), [(At::Event(Id::read(&event).unwrap()), true)]);
+    for (at, (of_class, near)) in [(class.as_str(), true), ("11Щ", false)].into_iter().enumerate() {
+        let scan = Id::read(&format!("{:064x}", at + 1)).unwrap();
+        let sql = "update event set content = json_set(content, '$.class', ?2, '$.file', json_object('address', ?3, 'name', 'скан.pdf'))
+            where id = ?1";
+        desk.connection().execute(sql, [world.event.planned.as_str(), of_class, scan.as_str()]).unwrap();
+        assert_eq!(of(&desk, &scan), Some((At::Event, near)), "{of_class}");
+        assert_eq!(told(&desk).iter().position(|(thing, ..)| *thing == scan) == Some(0), near, "its own come first");
+    }
+    // What shows a time that an event with a line of the pupil shows is a matter of its own too.
+    let sql = "insert into event_occurrence (event, occurrence) select event, ?2 from event_pupil where pupil = ?1 order by event limit 1";
+    desk.connection().execute(sql, [pupil.as_str(), world.plan.open.as_str()]).unwrap();
+    assert_eq!(of(&desk, &file), Some((At::Measure, true)));
+    desk.connection().execute("delete from event_occurrence where occurrence = ?", [world.plan.open.as_str()]).unwrap();
+    // Whoever left in spring is named by a paper of the summer all the same; a paper of another year is not told.
+    desk.connection().execute("update enrolment set to_day = '2026-11-01' where pupil = ?", [pupil.as_str()]).unwrap();
+    for (first, last, there) in [
+        ("2027-06-20", "2027-06-20", true),
+        ("2026-08-05", "2026-08-05", true),
+        ("2026-07-30", "2026-07-31", false),
+        ("2027-09-01", "2028-05-31", false),
+    ] {
+        let sql = "update evidence set from_day = ?2, to_day = ?3 where file = ?1";
+        desk.connection().execute(sql, [file.as_str(), first, last]).unwrap();
+        let only: i64 =
+            desk.connection().query_row("select count(*) from evidence where file = ?", [file.as_str()], |row| row.get(0)).unwrap();
+        let elsewhere = told(&desk).iter().any(|(thing, at, _)| *thing == file && *at != At::Measure);
+        assert!(only > 0 && (elsewhere || of(&desk, &file).is_some() == there), "{first} {last}");
+    }
+}
+
+/// A file that was taken away hangs nowhere and is told and erased all the same, with its name in the journal; every place of a file is told.
+#[test]
+fn a_file_that_hangs_nowhere_any_more_is_erased_too() {
+    let (home, store, founder) = furnished();
+    let by = person(&founder).after_step_up();
+    let second = second(&store, &founder);
+    let Child { pupil, .. } = child(home.path(), &store, &founder);
+    let (file, event) = notice(&store, &by, b"taken away again");
+    let thing = Id::read(&file.to_string()).unwrap();
+    let one = wait(store.see(by.clone(), OneEvent { event: event.clone() })).unwrap();
+    let opened = one.planned;
+    let wanted = Planned { content: Content { file: None, ..opened.content.clone() }, ..opened.clone() };
+    let change = crate::event::Change { event: event.clone(), seen: one.event.entry, edit: Edit { wanted, opened: opened.clone() } };
+    wait(store.perform(by.clone(), once(), change)).unwrap();
+    let holds_it = wait(store.see(by.clone(), ErasureOf { thing: thing.clone() })).unwrap();
+    assert_eq!(holds_it.attached.iter().map(|file| file.at).collect::<Vec<_>>(), [At::Loose]);
+    let told = wait(store.see(by.clone(), ErasureOf { thing: pupil })).unwrap().attached;
+    assert!(told.iter().any(|file| file.thing == thing), "{told:?}");
+    let all = |named: &str| wait(store.see(by.clone(), AttachedFiles { named: named.into() })).unwrap().len();
+    assert_eq!((all(""), all("заявление")), (1, 0), "its name went with what it hung on");
+    let name = "Жаворонков, заявление".as_bytes();
+    assert!(holds(&bytes(home.path()), name), "the control: what was typed names it still");
+    erase(&store, &by, &second, &thing);
+    assert!(!holds(&bytes(home.path()), name) && wait(store.file(file)).unwrap().is_none());
+    assert_eq!(all(""), 0);
+    // A form that was opened before does not bring the name back into what was typed.
+    let (file, event) = notice(&store, &by, b"hangs still");
+    let one = wait(store.see(by.clone(), OneEvent { event: event.clone() })).unwrap();
+    erase(&store, &by, &second, &Id::read(&file.to_string()).unwrap());
+    let seen = wait(store.see(by.clone(), OneEvent { event: event.clone() })).unwrap();
+    let change = |opened: Planned, title: &str| {
+        let wanted = Planned { content: Content { title: title.into(), ..opened.content.clone() }, ..opened.clone() };
+        crate::event::Change { event: event.clone(), seen: seen.event.entry, edit: Edit { wanted, opened } }
+    };
+    let stale = wait(store.perform(by.clone(), once(), change(one.planned, "Два"))).unwrap_err();
+    assert_eq!(stale.rule, Rule::FileErased);
+    wait(store.perform(by.clone(), once(), change(seen.planned, "Два"))).unwrap();
+    assert!(!holds(&bytes(home.path()), name));
+}
+
+/// Nobody is asked to read what was erased, and nobody confirms it; words that stand beside are read still.
+#[test]
+fn nobody_reads_a_text_that_was_erased() {
+    let read = |file: Option<&str>, text: &str| {
+        let file = file.map(|name| KeptFile { address: "ab".repeat(32), name: name.into() });
+        Content { text: text.into(), file, ..Content::default() }.can_be_read()
+    };
+    assert_eq!([read(None, ""), read(Some(""), ""), read(Some("а.pdf"), ""), read(Some(""), "Текст")], [false, false, true, true]);
+    let (_home, store, founder) = furnished();
+    let by = person(&founder).after_step_up();
+    let second = second(&store, &founder);
+    let upload = Upload { bytes: b"only a file".to_vec(), names: true, at: super::desk::morning().timestamp() };
+    let file = wait(store.keep(upload)).unwrap();
+    let kept = KeptFile { address: file.to_string(), name: "список.pdf".into() };
+    let content = Content { title: "Список".into(), file: Some(kept), ..Content::default() };
+    let people = [(founder.clone(), Part::Chair)].into();
+    let planned = Planned { content, day: date(2026, 11, 23), owner: founder.clone(), people, agenda: Vec::new(), occurrences: Vec::new() };
+    let event = wait(store.perform(by.clone(), once(), Plan { kind: "reading".into(), planned })).unwrap().done;
+    let to_read = || wait(store.see(by.clone(), crate::event::MyEvents)).unwrap().to_read.len();
+    assert_eq!(to_read(), 1, "the control");
+    erase(&store, &by, &second, &Id::read(&file.to_string()).unwrap());
+    assert_eq!(to_read(), 0);
+    let one = wait(store.see(by.clone(), OneEvent { event: event.clone() })).unwrap();
+    let acknowledge = crate::event::Acknowledge { event, seen: one.event.entry, digest: one.digest.to_string(), answers: Vec::new() };
+    let refused = wait(store.perform(by, once(), acknowledge)).unwrap_err();
+    assert_eq!(refused.rule, Rule::Missing(crate::refusal::Field::EventText));
+}
+
+/// Whoever asked for somebody she stood in for is answered by another: neither of the two confirms, nor is told to.
+#[test]
+fn neither_of_two_who_asked_together_is_told_to_confirm() {
+    let (mut desk, world, founder) = Desk::furnished();
+    let asked = world.asked.clone();
+    let sql = "insert into acted_for (entry, actor, person) select erasure.entry, asked_by, ?2 from erasure where thing = ?1";
+    let waits = |desk: &Desk| see(desk, &person(&founder), &crate::erasure::ErasuresWaiting).unwrap().len();
+    assert_eq!(waits(&desk), 1);
+    let changed = desk.connection().execute(sql, [asked.as_str(), founder.as_str()]).unwrap();
+    assert_eq!((changed, waits(&desk)), (1, 0));
+    let own = see(&desk, &person(&founder).after_step_up(), &ErasureOf { thing: asked.clone() }).unwrap().own;
+    assert!(own);
+    assert_eq!(desk.perform(&person(&founder).after_step_up(), ConfirmErasure { thing: asked }).unwrap_err().rule, Rule::SecondPerson);
 }

@@ -158,6 +158,7 @@ fn acts_by_roles_are_those_of_the_page() {
         look(|world| crate::newyear::NextYear { year: world.year.clone(), choices: Default::default() }),
         look(|_| crate::newyear::Carries),
         look(|_| crate::erasure::ErasureDue),
+        look(|_| crate::erasure::AttachedFiles::default()),
         look(|_| crate::erasure::ErasuresWaiting),
         look(|world| crate::erasure::ErasureOf { thing: world.roster.pupil.clone() }),
         look(|_| crate::procedure::Schedule::default()),

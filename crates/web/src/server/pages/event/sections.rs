@@ -53,7 +53,7 @@ pub fn reading(asked: &Asked, one: &EventShown, mine: Option<&Seat>) -> Markup {
                         @if read.digest != one.digest && read.how != ReadHow::Declined { ". " b { (events::text_changed(lang)) } }
                     }
                 }
-                @if owes && !(content.text.is_empty() && content.file.is_none()) {
+                @if owes && content.can_be_read() {
                     form.narrow method="post" action={ (at) "/acknowledge" } {
                         (key(&asked.form()))
                         input type="hidden" name="seen" value=(one.event.entry);
