@@ -14,8 +14,14 @@ done-title = Done
 done = Noted on { $day }: the family read "{ $title }". The page can be closed.
 other-code = Enter another code
 section = Families of the class
-read-count = Read: { $read } of { $all }
-count-given = Notices made: { $given } of { $all }
+read-count = Read by { $read } of { $all ->
+    [one] { $all } family
+   *[other] { $all } families
+}
+count-given = Notices were made for { $given } of { $all ->
+    [one] { $all } family
+   *[other] { $all } families
+}
 way = Codes and signatures of families
 page-title = Families of { $class }: reading
 make = Make the notices

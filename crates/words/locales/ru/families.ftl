@@ -14,8 +14,14 @@ done-title = Готово
 done = Отмечено { $day }: семья ознакомилась с документом «{ $title }». Страницу можно закрыть.
 other-code = Ввести другой код
 section = Семьи класса
-read-count = Ознакомились: { $read } из { $all }
-count-given = Уведомления сделаны: { $given } из { $all }
+read-count = Ознакомились { $read } из { $all ->
+    [one] { $all } семьи
+   *[other] { $all } семей
+}
+count-given = Уведомления сделаны для { $given } из { $all ->
+    [one] { $all } семьи
+   *[other] { $all } семей
+}
 way = Коды и подписи семей
 page-title = Семьи { $class }: ознакомление
 make = Сделать уведомления

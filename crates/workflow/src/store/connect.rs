@@ -41,6 +41,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("schema_letters_hours.sql")),
     M::up(include_str!("schema_posts.sql")),
     M::up(include_str!("schema_told_hours.sql")),
+    M::up(include_str!("schema_former_names.sql")),
 ];
 
 /// The step of a database that is up to date.

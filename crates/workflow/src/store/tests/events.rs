@@ -379,7 +379,7 @@ fn what_cannot_be_is_refused_and_changes_nothing() {
     let late = days_later(&by, 1);
     school.desk.perform(&late, Hold { event: event.clone(), seen: 1, came, counted: None }).unwrap();
     let told: Vec<String> = shown(&school.desk, &late, &event).missing.iter().map(|one| one.told(records::text::Lang::Ru)).collect();
-    assert!(told.iter().any(|one| one.starts_with("Пришло: 0 из 2")), "{told:?}");
+    assert!(told.iter().any(|one| one.starts_with("Пришло 0 из 2 человек")), "{told:?}");
 }
 
 /// Every kind can be planned, and with what its own page says is missing filled in, closed; those a teacher fills in need nothing.
