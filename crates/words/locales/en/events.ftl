@@ -111,7 +111,10 @@ missing-quorum = { $came } of { $of ->
 missing-earlier = Write what became of earlier decisions.
 missing-question = Write on the question “{ $question }”: what was heard or decided.
 missing-nobody = Name who is to read it.
-missing-readers = Have not read it yet: { $owe }.
+missing-readers = Have not read it yet: { $owe ->
+    [one] { $owe } person
+   *[other] { $owe } people
+}.
 missing-text = Enter the text or the file that is to be read.
 missing-detail = Fill in: “{ $name }”.
 

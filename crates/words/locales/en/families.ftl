@@ -43,7 +43,10 @@ state-read = read it on { $day }
 state-before = read the earlier text on { $day }
 state-given = code given
 state-none = no code
-read-count-declined = Declined to sign: { $n }
+read-count-declined = Declined to sign: { $n ->
+    [one] { $n } family
+   *[other] { $n } families
+}
 signed = A signature on paper, or a refusal
 signed-what = When the tear-off part comes back signed, tick the family here. The class teacher keeps the parts.
 signed-day = Day on the paper

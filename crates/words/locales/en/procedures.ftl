@@ -53,7 +53,6 @@ clashes-lead = Choose another time, or enter it with a reason: the reason stays 
 reason-despite = Why in spite of the rules
 take-despite = Enter with this reason
 rule-of = Rule: { $rule }. Source: { $source }
-rule-alone = Rule: { $rule }
 unverified = unverified
 with-reason = reason given: { $reason }
 without-reason = no reason given

@@ -111,7 +111,11 @@ missing-quorum = Пришло { $came } из { $of ->
 missing-earlier = Записать, что стало с прежними решениями.
 missing-question = Записать по вопросу «{ $question }»: что слушали или решили.
 missing-nobody = Назвать, кто знакомится.
-missing-readers = Ещё не ознакомились: { $owe }.
+missing-readers = Ещё не ознакомились: { $owe ->
+    [one] { $owe } человек
+    [few] { $owe } человека
+   *[many] { $owe } человек
+}.
 missing-text = Внести текст или файл, с которым знакомятся.
 missing-detail = Заполнить: «{ $name }».
 

@@ -56,7 +56,6 @@ clashes-lead = Можно выбрать другое время или внес
 reason-despite = Почему вопреки правилам
 take-despite = Внести с этой причиной
 rule-of = Правило: { $rule }. Источник: { $source }
-rule-alone = Правило: { $rule }
 unverified = не проверено
 with-reason = причина указана: { $reason }
 without-reason = причина не указана

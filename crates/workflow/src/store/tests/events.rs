@@ -275,7 +275,7 @@ fn a_signed_sheet_is_ticked_for_those_who_were_here() {
     school.desk.perform(&by, in_time).unwrap();
     // Whoever left owes nothing: the founder alone is missing.
     let missing: Vec<String> = shown(&school.desk, &by, &event).missing.iter().map(|one| one.told(records::text::Lang::Ru)).collect();
-    assert!(missing.iter().any(|one| one == "Ещё не ознакомились: 1."), "{missing:?}");
+    assert!(missing.iter().any(|one| one == "Ещё не ознакомились: 1 человек."), "{missing:?}");
 }
 
 /// Whoever may not see an event has the answer of one that is not there; a place in it opens it, a subject opens those of it.

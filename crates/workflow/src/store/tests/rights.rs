@@ -183,8 +183,7 @@ fn acts_by_roles_are_those_of_the_page() {
         look(|_| Backups::default()),
     ];
     assert_eq!(looks.iter().map(|(name, _)| *name).collect::<Vec<_>>(), LOOKS.iter().map(|look| look.name).collect::<Vec<_>>());
-    let page = page(&table.0, &looks);
-    current(&page);
+    current(&page(&table.0, &looks));
 }
 
 /// Writes the page where that is wished, and holds it against what lies there.

@@ -33,7 +33,7 @@ pub fn section(asked: &Asked, one: &EventShown) -> Markup {
                     p { (families::read_count(lang, counted.read.to_string(), all)) }
                     p.quiet {
                         (families::count_given(lang, counted.given.to_string(), all))
-                        @if counted.declined > 0 { ". " (families::read_count_declined(lang, counted.declined.to_string())) }
+                        @if counted.declined > 0 { ". " (families::read_count_declined(lang, counted.declined)) }
                     }
                 }
                 @if counted.named { p { a.button.second href={ "/event/" (one.event.id.as_str()) "/families" } { (families::way(lang)) } } }
