@@ -19,7 +19,7 @@ use crate::newyear::{Carries, Carry, CarryBack, NextYear};
 use crate::notice::{MyNotices, SetTimes, Tell, TimesOf, Untold};
 use crate::people::{
     Activate, Admit, Appoint, Awaited, ChangePassword, Claim, Colleagues, EndDeputy, Give, Invite, IssueSlip, Leave, List, Lock, Me,
-    One as OnePerson, SetCode, SetPost, SigningIn, Unlock, Withdraw,
+    One as OnePerson, Rename, SetCode, SetPost, Signers, SigningIn, Unlock, Withdraw,
 };
 use crate::plan::{
     Accept, Add, AgreeToDrop, Amend, Approve, Attach, Batches, Begin, Change as ChangeMeasure, Close as ClosePlan, DeclareEffect, Detach,
@@ -89,6 +89,7 @@ acts![
     Lock,
     Unlock,
     SetPost,
+    Rename,
     Leave,
     Give,
     Withdraw,
@@ -203,6 +204,7 @@ pub const LOOKS: &[Listed] = &[
     Listed { name: Awaited::NAME, policy: &Awaited::POLICY, said: None },
     Listed { name: OnePerson::NAME, policy: &OnePerson::POLICY, said: None },
     Listed { name: Me::NAME, policy: &Me::POLICY, said: None },
+    Listed { name: Signers::NAME, policy: &Signers::POLICY, said: None },
     Listed { name: SigningIn::NAME, policy: &SigningIn::POLICY, said: None },
     Listed { name: Journal::NAME, policy: &Journal::POLICY, said: None },
     Listed { name: Refusals::NAME, policy: &Refusals::POLICY, said: None },

@@ -20,6 +20,8 @@ pub enum Field {
     Post,
     /// Days of the year.
     YearDays,
+    /// First day of a name.
+    NameSince,
     /// Days of a grant.
     GrantDays,
     /// Where a role holds.
@@ -228,6 +230,7 @@ impl Field {
             Self::PersonName => refusals::field_person_name,
             Self::Post => refusals::field_post,
             Self::YearDays => refusals::field_year_days,
+            Self::NameSince => refusals::field_name_since,
             Self::GrantDays => refusals::field_grant_days,
             Self::GrantScope => refusals::field_grant_scope,
             Self::StandIn => refusals::field_stand_in,

@@ -20,6 +20,7 @@ fn of_school(field: Field) -> Option<Word> {
         Field::Post => refusals::wrong_post,
         Field::YearDays => refusals::wrong_year_days,
         Field::GrantScope => refusals::wrong_grant_scope,
+        Field::NameSince => refusals::wrong_name_since,
         Field::GrantDays => refusals::wrong_grant_days,
         Field::StandIn => refusals::wrong_stand_in,
         Field::DeputyDays => refusals::wrong_deputy_days,

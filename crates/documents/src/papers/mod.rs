@@ -1,6 +1,7 @@
 //! Papers: documents people sign, edit and print. A paper is composed once from the findings as plain blocks and pressed into
 //! Word (editable) and PDF (typst). The order of sections is the familiar one of a справка.
 
+mod bound;
 pub mod office;
 mod paper;
 #[cfg(feature = "pdf")]
@@ -81,6 +82,33 @@ mod tests {
         assert!(body.contains("<w:tbl>"));
         assert!(body.contains("<w:drawing>"));
         assert!(body.contains("&lt;&amp;&gt;"), "text is escaped");
+    }
+
+    /// In Word the last rows of a table, and every line to be signed but the last, stay with what is below them.
+    #[test]
+    fn in_word_a_signature_stays_with_the_last_rows() {
+        let kept = |signed: bool| {
+            let mut paper = sample::paper();
+            paper.blocks.clear();
+            let columns = vec![super::paper::Column::words("№", 5), super::paper::Column::words("Имя", 50)];
+            paper.table("", columns, (1..=5).map(|at| vec![at.to_string(), String::new()]).collect());
+            if signed {
+                paper.pair("Директор", "подпись");
+                paper.pair("Секретарь", "подпись");
+            }
+            part(&word(&paper).unwrap(), "word/document.xml").matches("<w:keepNext />").count()
+        };
+        // Two cells of two rows, the gap, the first line to be signed.
+        assert_eq!(kept(true), kept(false) + 6);
+    }
+
+    /// covers: R48
+    #[test]
+    fn a_number_is_held_together_in_word() {
+        let mut paper = sample::paper();
+        paper.text("приказ № 112-о, п. 3");
+        let body = part(&word(&paper).unwrap(), "word/document.xml");
+        assert!(body.contains("приказ №\u{a0}112-о, п.\u{a0}3"), "{body}");
     }
 
     #[test]

@@ -58,7 +58,7 @@ const PARTS: f64 = 10_000.0;
 
 /// The paper with the columns of its tables as wide as their words need.
 fn fitted(paper: &Paper) -> Paper {
-    let mut paper = paper.clone();
+    let mut paper = paper.bound();
     for block in &mut paper.blocks {
         if let Block::Table(table) = block {
             let widths = table.widths(TABLE_EMS);
@@ -137,4 +137,90 @@ impl World for Folder {
 
 fn missing(id: FileId) -> FileError {
     FileError::NotFound(id.get().vpath().get_without_slash().into())
+}
+
+#[cfg(test)]
+mod tests {
+    use typst::layout::{Frame, FrameItem};
+
+    use super::super::paper::{Column, Mark};
+    use super::*;
+
+    fn texts(frame: &Frame, all: &mut String) {
+        for (_, item) in frame.items() {
+            match item {
+                FrameItem::Text(text) => all.push_str(&text.text),
+                FrameItem::Group(group) => texts(&group.frame, all),
+                _ => {}
+            }
+        }
+    }
+
+    /// What stands on each page.
+    fn pages(paper: &Paper) -> Vec<String> {
+        let document = typst::compile::<PagedDocument>(&Folder::of(paper).unwrap()).output.unwrap();
+        let of = |frame: &Frame| {
+            let mut all = String::new();
+            texts(frame, &mut all);
+            all
+        };
+        document.pages().iter().map(|page| of(&page.frame)).collect()
+    }
+
+    /// Two lines to be signed below what is put above them, with the drawing for a machine.
+    fn signed(above: impl Fn(&mut Paper)) -> Paper {
+        let mut paper = super::super::sample::paper();
+        paper.blocks.clear();
+        above(&mut paper);
+        paper.pair("Директор", "подпись / А. В. Смирнова");
+        paper.pair("Секретарь", "подпись / О. И. Уткин");
+        paper.mark = Some(Mark {
+            svg: "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"83\" height=\"83\"></svg>".into(),
+            text: "отметка".into(),
+        });
+        paper
+    }
+
+    /// However long a table is, the page with the signatures has rows of it, under its head.
+    #[test]
+    fn a_signature_stands_on_no_page_alone() {
+        let mut turned = 0;
+        for rows in 22..=31 {
+            let row = |at: usize| vec![at.to_string(), format!("строка {at}")];
+            let paper =
+                signed(|paper| paper.signed(vec![Column::words("№", 5), Column::words("Колонка", 50)], (1..=rows).map(row).collect()));
+            let pages = pages(&paper);
+            let last = pages.last().unwrap();
+            for part in [format!("строка {rows}"), format!("строка {}", rows - 1), "Колонка".into(), "Смирнова".into(), "Уткин".into()]
+            {
+                assert!(last.contains(&part), "{rows} rows, {part}: {pages:#?}");
+            }
+            turned += usize::from(pages.len() > 1);
+        }
+        assert!((1..10).contains(&turned), "some fit on a page, some do not: {turned}");
+    }
+
+    /// The same of points and of words.
+    #[test]
+    fn the_last_words_stay_with_the_signature() {
+        for count in 24..=40 {
+            let point = |at: usize| format!("пункт {at}");
+            let steps = signed(|paper| paper.steps((1..=count).map(point).collect()));
+            let texts = signed(|paper| (1..=count).for_each(|at| paper.text(point(at))));
+            for pages in [steps, texts].map(|paper| pages(&paper)) {
+                let last = pages.last().unwrap();
+                assert!(last.contains(&point(count)) && last.contains("Уткин"), "{count}: {pages:#?}");
+            }
+        }
+    }
+
+    /// «№ 112-о» is one word of a line, however narrow the line is.
+    #[test]
+    fn a_number_is_not_broken() {
+        let mut paper = super::super::sample::paper();
+        paper.blocks.clear();
+        paper.text(format!("{} № 112-о и дальше", "слово ".repeat(14).trim_end()));
+        let held = serde_json::to_string(&fitted(&paper)).unwrap();
+        assert!(held.contains("№\u{a0}112-о"), "{held}");
+    }
 }

@@ -46,14 +46,14 @@ const TABLE_EMS: f64 = 1.08 * TEXT_WIDTH as f64 / 10.0 / TABLE_SIZE as f64;
 /// # Errors
 /// When a drawing cannot be drawn or the container cannot be written.
 pub(super) fn word(paper: &Paper) -> Result<Vec<u8>, PressError> {
-    let numbers = Numbers::default();
+    let (paper, numbers) = (&paper.bound(), Numbers::default());
     let mut document = titled(frame(paper, &numbers), paper, &numbers);
     let mut blocks = paper.blocks.iter().peekable();
     while let Some(block) = blocks.next() {
         let beside = blocks.next_if(|next| narrow(block) && narrow(next));
         document = match beside {
             Some(beside) => add_pair(document, block, beside, &numbers)?,
-            None => add(document, block, matches!(blocks.peek(), Some(Block::Table(_))), &numbers)?,
+            None => add(document, block, Below::of(blocks.peek().copied()), &numbers)?,
         };
     }
     if let Some(Mark { svg, text }) = &paper.mark {
@@ -173,8 +173,28 @@ fn frame(paper: &Paper, numbers: &Numbers) -> Docx {
         .updated_at(&stamp)
 }
 
-/// Words above a table stay with it.
-fn add(document: Docx, block: &Block, above: bool, numbers: &Numbers) -> Result<Docx, PressError> {
+/// What stands below a block, where the block stays with it.
+#[derive(Clone, Copy)]
+struct Below {
+    /// A table: words above it stay with it.
+    table: bool,
+    /// A line to be signed: it stands on no page alone.
+    signed: bool,
+}
+
+impl Below {
+    const fn of(next: Option<&Block>) -> Self {
+        Self { table: matches!(next, Some(Block::Table(_))), signed: matches!(next, Some(Block::Pair { .. })) }
+    }
+
+    const fn any(self) -> bool {
+        self.table || self.signed
+    }
+}
+
+fn add(document: Docx, block: &Block, below: Below, numbers: &Numbers) -> Result<Docx, PressError> {
+    // The last of several points stays with the line below them.
+    let stays = |at: usize, of: &[String]| below.signed && at + 1 == of.len();
     Ok(match block {
         Block::Heading { level, text, page } => {
             let run = Run::new().add_text(text);
@@ -194,23 +214,25 @@ fn add(document: Docx, block: &Block, above: bool, numbers: &Numbers) -> Result<
             document.add_paragraph(numbers.paragraph().align(AlignmentType::Center).line_spacing(space(300, 200)).add_run(run))
         }
         Block::Lead { text } => document.add_paragraph(numbers.plain(text).style("Lead")),
-        Block::Text { text } => document.add_paragraph(numbers.plain(text).keep_next(above)),
-        Block::Note { text } => document.add_paragraph(numbers.quiet(text).keep_next(above)),
-        Block::List { points } => points.iter().fold(document, |document, point| {
+        Block::Text { text } => document.add_paragraph(numbers.plain(text).keep_next(below.any())),
+        Block::Note { text } => document.add_paragraph(numbers.quiet(text).keep_next(below.any())),
+        Block::List { points } => points.iter().enumerate().fold(document, |document, (index, point)| {
             let paragraph =
                 numbers.point(&format!("•\u{a0}{point}")).indent(Some(360), Some(docx_rs::SpecialIndentType::Hanging(200)), None, None);
-            document.add_paragraph(paragraph)
+            document.add_paragraph(paragraph.keep_next(stays(index, points)))
         }),
         Block::Steps { points } => points.iter().enumerate().fold(document, |document, (index, point)| {
             let text = format!("{}.\u{a0}{point}", index + 1);
-            document.add_paragraph(numbers.point(&text).indent(Some(360), Some(docx_rs::SpecialIndentType::Hanging(360)), None, None))
+            let paragraph = numbers.point(&text).indent(Some(360), Some(docx_rs::SpecialIndentType::Hanging(360)), None, None);
+            document.add_paragraph(paragraph.keep_next(stays(index, points)))
         }),
         Block::Right { text } => document.add_paragraph(numbers.plain(text).indent(Some(5_200), None, None, None)),
         Block::Pair { left, right } => {
             let line = numbers.paragraph().add_tab(Tab::new().val(TabValueType::Right).pos(TEXT_WIDTH));
-            document.add_paragraph(line.line_spacing(space(120, 120)).add_run(Run::new().add_text(left).add_tab().add_text(right)))
+            let line = line.line_spacing(space(120, 120)).keep_next(below.signed);
+            document.add_paragraph(line.add_run(Run::new().add_text(left).add_tab().add_text(right)))
         }
-        Block::Table(table) => add_table(document, table, numbers),
+        Block::Table(table) => add_table(document, table, below, numbers),
         Block::Figure { title, svg, caption, .. } => add_figure(document, numbers, (title, svg, caption))?,
     })
 }
@@ -267,9 +289,12 @@ fn image(svg: &str, title: &str, numbers: &Numbers, widest: f32) -> Result<Pic, 
     Ok(Pic::new(&drawn.png).id(format!("rIdImage{}", numbers.next())).size(wide as u32, high as u32))
 }
 
-fn add_table(document: Docx, table: &Table, numbers: &Numbers) -> Docx {
+/// Rows of a table that stay with the line to be signed below it.
+const LAST_ROWS: usize = 2;
+
+fn add_table(document: Docx, table: &Table, below: Below, numbers: &Numbers) -> Docx {
     let widths: Vec<usize> = table.widths(TABLE_EMS).into_iter().map(|width| (width * TEXT_WIDTH as f64) as usize).collect();
-    let cell = |text: &str, index: usize, head: bool| {
+    let cell = |text: &str, index: usize, (head, stays): (bool, bool)| {
         let numeric = table.columns.get(index).is_some_and(|column| column.numeric);
         let run = if head { Run::new().size(17).bold() } else { Run::new().size(TABLE_SIZE) }.add_text(text);
         let paragraph = numbers
@@ -277,16 +302,19 @@ fn add_table(document: Docx, table: &Table, numbers: &Numbers) -> Docx {
             .align(if numeric { AlignmentType::Right } else { AlignmentType::Left })
             .line_spacing(space(10, 10))
             // A head alone at the foot of a page says nothing.
-            .keep_next(head)
+            .keep_next(head || stays)
             .add_run(run);
         TableCell::new().width(widths.get(index).copied().unwrap_or(0), WidthType::Dxa).add_paragraph(paragraph)
     };
-    let head =
-        TableRow::new(table.columns.iter().enumerate().map(|(index, column)| cell(&column.head, index, true)).collect()).cant_split();
+    let head = TableRow::new(table.columns.iter().enumerate().map(|(index, column)| cell(&column.head, index, (true, false))).collect())
+        .cant_split();
+    let stays = |at: usize| below.signed && at + LAST_ROWS >= table.rows.len();
+    let cells = |at: usize, row: &[String]| row.iter().enumerate().map(|(index, text)| cell(text, index, (false, stays(at)))).collect();
     let rows = table
         .rows
         .iter()
-        .map(|row| TableRow::new(row.iter().enumerate().map(|(index, text)| cell(text, index, false)).collect()).cant_split())
+        .enumerate()
+        .map(|(at, row)| TableRow::new(cells(at, row)).cant_split())
         .map(|row| if table.signed { row.row_height(460.0).height_rule(HeightRule::AtLeast) } else { row });
     let thin = |position| TableBorder::new(position).size(4).color("A0A0A0");
     let borders = TableBorders::with_empty()
@@ -296,7 +324,7 @@ fn add_table(document: Docx, table: &Table, numbers: &Numbers) -> Docx {
     let all = std::iter::once(head).chain(rows).collect();
     let titled = if table.title.is_empty() { document } else { document.add_paragraph(numbers.title(&table.title)) };
     let made = WordTable::new(all).set_grid(widths.clone()).width(TEXT_WIDTH, WidthType::Dxa).set_borders(borders);
-    titled.add_table(made.layout(TableLayoutType::Fixed).margins(edges())).add_paragraph(numbers.gap())
+    titled.add_table(made.layout(TableLayoutType::Fixed).margins(edges())).add_paragraph(numbers.gap().keep_next(below.signed))
 }
 
 /// Room at the edges of a cell: narrow columns of numbers need theirs for the numbers.

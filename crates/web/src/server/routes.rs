@@ -14,8 +14,8 @@ use workflow::marks::{MarkBatches, PreviewMarks, Propose, TakeMarks, UndoMarks};
 use workflow::newyear::{Carry, CarryBack, NextYear};
 use workflow::notice::{MyNotices, SetTimes, TimesOf};
 use workflow::people::{
-    Admit, Appoint, Awaited, ChangePassword, EndDeputy, Give, Invite, IssueSlip, Leave, List, Lock, One as OnePerson, SetCode, SetPost,
-    Unlock, Withdraw,
+    Admit, Appoint, Awaited, ChangePassword, EndDeputy, Give, Invite, IssueSlip, Leave, List, Lock, One as OnePerson, Rename, SetCode,
+    SetPost, Unlock, Withdraw,
 };
 use workflow::plan::{
     Accept, Add, AgreeToDrop, Amend, Approve, Batches, Begin, Change as ChangeMeasure, Close as ClosePlan, DeclareEffect, DropMeasure,
@@ -37,7 +37,7 @@ use workflow::school::{Change, Close, ConfirmClock, Open, Overview};
 use workflow::{Act, Look};
 
 use super::office::Office;
-use super::pages::person::{deputies, leaving, post};
+use super::pages::person::{deputies, leaving, naming, post};
 use super::pages::plan::{
     approve, batches, days, edit, effect_forms, import, levels, library, list, measure, papers, preface, schedules, several, whole,
 };
@@ -220,6 +220,7 @@ pub const ROUTES: &[Route<Office>] = routes![
     POST "/people/{id}/unlock" (Ask(Unlock::NAME), Form) "lets a person in again" => person::unlock,
     POST "/people/{id}/give" (Ask(Give::NAME), Form) "gives a role" => person::give,
     POST "/people/{id}/withdraw" (Ask(Withdraw::NAME), Form) "withdraws a role" => person::withdraw,
+    POST "/people/{id}/name" (Ask(Rename::NAME), Form) "what somebody is called" => naming::rename,
     POST "/people/{id}/post" (Ask(SetPost::NAME), Form) "the post somebody works in" => post::set,
     POST "/people/{id}/deputy" (Ask(Appoint::NAME), Form) "somebody stands in for a person" => deputies::appoint,
     POST "/people/{id}/deputy/end" (Ask(EndDeputy::NAME), Form) "nobody stands in any more" => deputies::end,
@@ -266,6 +267,7 @@ pub const ROUTES: &[Route<Office>] = routes![
     POST "/mail/resume" (Ask(ResumeMail::NAME), Form) "sends letters again after a restoration" => mail::resume,
     POST "/mail/test" (Ask(SetMail::NAME), Form) "sends a test letter and says what the server answered" => mail::test,
     GET  "/data" (Ask(ErasureDue::NAME), Nothing) "personal data: terms, what is due, what was erased" => erasure::show,
+    GET  "/data/paper" (Ask(ErasureDue::NAME), Nothing) "the record of what was erased, for two to sign" => erasure::paper,
     GET  "/data/list" (Ask(ErasureDue::NAME), Nothing) "the list that belongs beside every backup" => erasure::list,
     GET  "/data/files" (Ask(AttachedFiles::NAME), Nothing) "files people alone can read" => erasure::files,
     GET  "/data/{id}/file" (Ask(ErasureOf::NAME), Nothing) "the bytes of such a file" => erasure::file,

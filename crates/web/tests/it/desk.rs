@@ -225,8 +225,8 @@ pub fn inspected(deputy: &Person<'_>, inspection: &str) -> zip::ZipArchive<std::
     zip::ZipArchive::new(std::io::Cursor::new(deputy.get(&format!("{work}/file")).bytes)).unwrap()
 }
 
-/// The text of a Word file, with its markup.
+/// The text of a Word file, with its markup; where a line may not end is not told.
 pub fn word(bytes: &[u8]) -> String {
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
-    std::io::read_to_string(archive.by_name("word/document.xml").unwrap()).unwrap()
+    std::io::read_to_string(archive.by_name("word/document.xml").unwrap()).unwrap().replace('\u{a0}', " ")
 }

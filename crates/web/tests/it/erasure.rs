@@ -1,6 +1,6 @@
 //! Personal data through the pages: one asks, another confirms, and the pupil is nowhere.
 
-use super::desk::{Office, PASSWORD, Person, invited, link, value};
+use super::desk::{Office, PASSWORD, Person, invited, link, value, word};
 use super::events::{borrowed, filled, id_of};
 use super::office_browser::{browser, check, sign_in};
 use super::roster::{sends, steps_up};
@@ -49,6 +49,17 @@ fn two_people_erase_a_pupil() {
     assert!(page.contains("запрос — Иванова Анна Петровна, подтверждение — Ким Клавдия") && !page.contains("Ёлкин"), "{page}");
     assert!(!deputy.get(&class).body.contains("Ёлкин"));
     assert_eq!((deputy.get(&pupil).status, deputy.get(&at).status), (404, 404));
+    // The record is printed for both to sign, and names nobody who was erased.
+    let way = page.split("href=\"/data/paper?thing=").nth(1).unwrap().split('"').next().unwrap().replace("&amp;", "&");
+    for at in ["/data/paper?form=docx".to_owned(), format!("/data/paper?thing={way}")] {
+        let record = word(&deputy.get(&at).bytes);
+        for part in ["Акт о стирании персональных данных", "/ А. П. Иванова", "/ Ким Клавдия", "отзыв согласия", "12.10.2026", "ученик"]
+        {
+            assert!(record.contains(part), "{part}: {record}");
+        }
+        assert!(!record.contains("Ёлкин"), "{record}");
+    }
+    assert_eq!(deputy.get("/data/paper?thing=pupil-0&form=docx").status, 404);
     let list = deputy.get("/data/list").body;
     assert!(list.contains(pupil.rsplit('/').next().unwrap()), "{list}");
     let lies = std::fs::read_to_string(folder.path().join("backups").join(workflow::ERASED)).unwrap();

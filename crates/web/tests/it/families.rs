@@ -123,7 +123,7 @@ fn a_family_reads_and_confirms_without_an_account() {
     assert!(done.status == 200 && done.body.contains("Отмечено 12.10.2026") && !done.body.contains("Ёлкин"), "{}", done.body);
     assert!(confirm(&changed.body).body.contains("Отмечено 12.10.2026"), "sent twice it is one");
     assert!(opens(&family, &good).body.contains("Отмечено 12.10.2026"), "the code says the day");
-    assert!(deputy.get(&event).body.contains("Ознакомились: 1 из 2"));
+    assert!(deputy.get(&event).body.contains("Ознакомились 1 из 2 семей"));
     let page = deputy.get(&at).body;
     assert!(page.contains("ознакомилась 12.10.2026") && page.matches("name=\"pupil\"").count() == 2, "in two forms: {page}");
     signs_on_paper(&deputy, &at, &event);
@@ -146,7 +146,7 @@ fn how_many_read_lies_in_the_folder(deputy: &Person<'_>, event: &str) {
     let mut bytes = Vec::new();
     std::io::Read::read_to_end(&mut archive.by_name(name).unwrap(), &mut bytes).unwrap();
     let text = word(&bytes);
-    assert!(text.contains("Семьи 7А") && text.contains("ознакомились: 2 из 2") && !text.contains("Ёлкин"), "{name}: {text}");
+    assert!(text.contains("Семьи 7А") && text.contains("Ознакомились 2 из 2 семей") && !text.contains("Ёлкин"), "{name}: {text}");
 }
 
 /// The other family sent the paper back: written down once, of the text that stands.
@@ -161,5 +161,5 @@ fn signs_on_paper(deputy: &Person<'_>, at: &str, event: &str) {
     assert_eq!(deputy.sends(at, &[&typed[..], &[("day", "2026-10-12")]].concat()).status, 303);
     let page = deputy.get(at).body;
     assert!(page.contains("подписала 12.10.2026, на бумаге") && page.contains("Ознакомились все семьи класса"), "{page}");
-    assert!(deputy.get(event).body.contains("Ознакомились: 2 из 2"));
+    assert!(deputy.get(event).body.contains("Ознакомились 2 из 2 семей"));
 }

@@ -130,6 +130,8 @@ fn typed(action: &str, asked: &Asked) -> String {
         ("first", Holds::Day) if action == "/years" => "2028-09-01",
         ("last", Holds::Day) if action == "/years" => "2029-05-31",
         ("born", _) => "2014-05-05",
+        ("since", Holds::Day) => "2026-09-01",
+        ("name", _) if action.ends_with("/name") => "Иная Анна Ильинична",
         (_, Holds::Day) if asked.value.is_empty() => "2026-11-12",
         ("title" | "text" | "goal", _) if asked.value.is_empty() || !action.contains("/events/") => "Разобрать работы",
         _ if !asked.value.is_empty() => return asked.value.clone(),

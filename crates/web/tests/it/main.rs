@@ -24,6 +24,7 @@ mod newyear;
 mod office;
 mod office_browser;
 mod owners;
+mod papers;
 mod passed;
 mod procedures;
 mod roster;

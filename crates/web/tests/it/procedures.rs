@@ -211,7 +211,18 @@ fn papers_of_the_schedule_say_what_is_so() {
     let plan = "«План мероприятий по объективности на 2026-2027 учебный год», утверждённого приказом № 112-о от 12.10.2026";
     assert!(stands.contains(plan) && !stands.contains("по обеспечению"), "{stands}");
     let site = word(&deputy.get("/procedures/site?form=docx").bytes);
-    assert!(site.contains("СК-228/03") && site.contains("все классы параллели пишут работу в одно время"), "{site}");
+    // Rules are whole sentences with their numbers, each with where it stands.
+    let cited = "Основание: Письмо Минпросвещения и Рособрнадзора 06.08.2021 № СК-228/03";
+    for rule in [
+        "В одном классе в день проводится не больше 1 процедуры.",
+        "не чаще одного раза в 2,5 недели.",
+        "не больше 10 % его учебных часов в году.",
+        "Исключение составляют предметы, по которым в неделю один урок.",
+    ] {
+        assert!(site.contains(&format!("{rule} {cited}")), "{rule}: {site}");
+    }
+    assert!(site.contains("Все классы параллели пишут работу в одно время.<"), "{site}");
+    assert!(!site.contains("Правило:") && !site.contains("столько") && !site.contains("организатор"), "{site}");
     for note in ["Объектив", "не просмотрен", "по памяти", ".ru", "не проверено"] {
         assert!(!site.contains(note), "{note}: {site}");
     }

@@ -10,6 +10,7 @@ person-lock = Colleague's access closed
 person-unlock = Colleague's access opened again
 person-leave = A colleague left the school
 person-post = Post of a colleague written down
+person-rename = Name of a colleague changed
 role-give = Role given
 role-withdraw = Role withdrawn
 deputy-appoint = Somebody stands in for a colleague

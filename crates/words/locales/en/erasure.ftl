@@ -92,3 +92,6 @@ erased-later = The records are erased. Files and the log of writes follow later,
 pupil-way = Erase personal data
 list-file = List of what was erased
 list-file-what = If a backup is kept elsewhere, put this list beside it: what was erased does not come back with a restoration.
+paper = Record of the erasure
+paper-of = Record
+paper-what = The record is printed and signed by two: whoever asked and whoever confirmed. It names nobody who was erased.

@@ -104,11 +104,17 @@ detail-commission = Which commission
 detail-scripts = Scripts marked
 
 missing-attendance = Note who came.
-missing-quorum = { $came } of { $of } came: fewer than half, nothing can be decided.
+missing-quorum = { $came } of { $of ->
+    [one] { $of } person
+   *[other] { $of } people
+} came: fewer than half, nothing can be decided.
 missing-earlier = Write what became of earlier decisions.
 missing-question = Write on the question “{ $question }”: what was heard or decided.
 missing-nobody = Name who is to read it.
-missing-readers = Have not read it yet: { $owe }.
+missing-readers = Have not read it yet: { $owe ->
+    [one] { $owe } person
+   *[other] { $owe } people
+}.
 missing-text = Enter the text or the file that is to be read.
 missing-detail = Fill in: “{ $name }”.
 
@@ -125,7 +131,10 @@ what = What
 owner = Answers for it
 list-names = Names of pupils do not stand in the list: they are on the page of the event, where every reading of them is noted.
 how-far = How it goes
-read-of = { $read } of { $all } have read it
+read-of = { $read } of { $all ->
+    [one] { $all } person
+   *[other] { $all } people
+} have read it
 tasks-open = { $open ->
     [one] { $open } task open
    *[other] { $open } tasks open
@@ -195,7 +204,14 @@ change = Change the event
 valid-until = Holds until
 read-until = To be read by
 came = Attendance
-came-of = { $came } of { $of }
+came-of = { $came } of { $of ->
+    [one] { $of } person
+   *[other] { $of } people
+}
+came-of-families = { $came } of { $of ->
+    [one] { $of } family
+   *[other] { $of } families
+}
 text = Text
 text-changed = The text has changed since: please read it again.
 acknowledge = I have read it
@@ -205,7 +221,10 @@ left = no longer works here
 was-there = yes
 was-not-there = no
 not-read = not yet
-right-of = right: { $right } of { $all }
+right-of = { $right } of { $all ->
+    [one] { $all } question
+   *[other] { $all } questions
+} right
 old-text = earlier text
 number = Number of the minutes
 number-hint = Numbers run through the school year, each association and class has its own.

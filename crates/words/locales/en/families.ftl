@@ -14,8 +14,14 @@ done-title = Done
 done = Noted on { $day }: the family read "{ $title }". The page can be closed.
 other-code = Enter another code
 section = Families of the class
-read-count = Read: { $read } of { $all }
-count-given = Notices made: { $given } of { $all }
+read-count = Read by { $read } of { $all ->
+    [one] { $all } family
+   *[other] { $all } families
+}
+count-given = Notices were made for { $given } of { $all ->
+    [one] { $all } family
+   *[other] { $all } families
+}
 way = Codes and signatures of families
 page-title = Families of { $class }: reading
 make = Make the notices
@@ -37,7 +43,10 @@ state-read = read it on { $day }
 state-before = read the earlier text on { $day }
 state-given = code given
 state-none = no code
-read-count-declined = Declined to sign: { $n }
+read-count-declined = Declined to sign: { $n ->
+    [one] { $n } family
+   *[other] { $n } families
+}
 signed = A signature on paper, or a refusal
 signed-what = When the tear-off part comes back signed, tick the family here. The class teacher keeps the parts.
 signed-day = Day on the paper

@@ -33,7 +33,10 @@ event-paper = { $event }, { $day }
 issued = Issued { $day }
 done-line = { $what }: { $done }
 event-line = { $event }, { $day }
-event-under-way = { $title }, { $day }: under way, { $read } of { $of } have read it
+event-under-way = { $title }, { $day }: under way, { $read } of { $of ->
+    [one] { $of } person
+   *[other] { $of } people
+} have read it
 text-file = Text
 signed-sheet = Signed sheet
 of-pupils = { $kind }: held { $held }

@@ -108,6 +108,12 @@ role-auditor = auditor
 
 person-post = Post
 person-post-hint = As in the list of staff. A role is proposed from it, and namesakes are told apart by it. Empty: not told.
+person-rename = Change the name
+person-rename-name = New name
+person-rename-name-hint = Surname, first name and patronymic in full. The new name is what she signs in with; the password stays.
+person-rename-since = From which day
+person-rename-since-hint = Where the surname changed: papers of earlier days keep the former name. Where a slip is corrected leave it empty: the name changes on all papers.
+person-formerly = until { $day } — { $name }
 person-name = Name
 people-count = { $n ->
     [one] { $n } person works in the program or is invited.

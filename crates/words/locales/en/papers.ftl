@@ -307,7 +307,10 @@ office-agenda-title = Agenda
 office-minutes-title = Minutes
 office-minutes-chair = Chair
 office-minutes-secretary = Secretary
-office-minutes-counted = Present: { $came } of { $of }.
+office-minutes-counted = Present: { $came } of { $of ->
+    [one] { $of } family
+   *[other] { $of } families
+}.
 office-minutes-present = Present ({ $count }): { $names }.
 office-minutes-absent = Absent ({ $count }): { $names }.
 office-minutes-invited = Invited: { $names }.
@@ -322,6 +325,24 @@ office-signing-read = Sheet of reading
 office-signing-came = Sheet of attendance
 office-signing-known = Noted already
 office-signing-keeper = Kept by
+office-signing-staff = Staff of the school
+office-signing-parents = Parents or guardians
+office-signing-pupil = Pupil
+office-signing-parent = Who is present: full name
+office-erased-title = Record of the erasure of personal data
+office-erased-lead = { $n ->
+    [one] { $n } record with personal data was erased.
+   *[other] { $n } records with personal data were erased.
+}
+office-erased-how = Two people erased the data in the program: one asked for it, another confirmed. With a record go names, words that were typed about the person, and files that name her.
+office-erased-no-names = No name, and nothing else somebody could be known by, stands here. The number of the entry leads to the journal of the school: it shows who erased the data and when.
+office-erased-kind = What was erased
+office-erased-ground = Ground
+office-erased-asked = Who asked, and when
+office-erased-by = Who confirmed, and when
+office-erased-entry = Entry of the journal
+office-erased-signs-asked = Asked for by
+office-erased-signs-by = Confirmed by
 office-register-empty = Nothing is entered yet.
 office-inventory-title = Folder for an inspection: inventory
 office-inventory-lead = Of what is usually asked for, the records of the school show { $shown } of { $all }.

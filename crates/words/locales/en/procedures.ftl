@@ -53,7 +53,6 @@ clashes-lead = Choose another time, or enter it with a reason: the reason stays 
 reason-despite = Why in spite of the rules
 take-despite = Enter with this reason
 rule-of = Rule: { $rule }. Source: { $source }
-rule-alone = Rule: { $rule }
 unverified = unverified
 with-reason = reason given: { $reason }
 without-reason = no reason given
@@ -183,6 +182,22 @@ site-sheet = Schedule
 site-year = school year { $year }
 site-place = Settlement: { $blank }
 site-rules = Rules
+site-rule-one-a-day = A class writes at most { $n ->
+    [one] { $n } procedure
+   *[other] { $n } procedures
+} a day.
+site-rule-distance = In one subject the classes of a parallel write procedures not more often than once in { $weeks } weeks.
+site-rule-distance-whole = In one subject the classes of a parallel write procedures not more often than once in { $weeks ->
+    [one] { $weeks } week
+   *[other] { $weeks } weeks
+}.
+site-rule-share = Procedures in one subject take at most { $share } % of its lessons in the year.
+site-rule-edge = Procedures are not held in the first or the last lesson. Subjects with one lesson a week are an exception.
+site-rule-lessons-day = Procedures are held on days with lessons: neither in holidays nor on public holidays.
+site-rule-one-time = All classes of a parallel write a work at one time.
+site-rule-window = Where days are set for a procedure, it is held on these days.
+site-rule-grade = A procedure is held in the grades it is set for.
+site-rule-source = { $rule } Basis: { $source }.
 site-count = { $n ->
     [one] { $n } procedure.
    *[other] { $n } procedures.

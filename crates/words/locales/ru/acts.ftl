@@ -10,6 +10,7 @@ person-lock = Вход сотрудника закрыт
 person-unlock = Вход сотрудника снова открыт
 person-leave = Сотрудник ушёл из школы
 person-post = Записана должность сотрудника
+person-rename = Изменено имя сотрудника
 role-give = Роль дана
 role-withdraw = Роль снята
 deputy-appoint = Назначено замещение

@@ -104,11 +104,18 @@ detail-commission = Какая комиссия
 detail-scripts = Проверено работ
 
 missing-attendance = Отметить, кто был.
-missing-quorum = Пришло: { $came } из { $of }. Это меньше половины, решения принять нельзя.
+missing-quorum = Пришло { $came } из { $of ->
+    [one] { $of } человека
+   *[other] { $of } человек
+}. Это меньше половины, решения принять нельзя.
 missing-earlier = Записать, что стало с прежними решениями.
 missing-question = Записать по вопросу «{ $question }»: что слушали или решили.
 missing-nobody = Назвать, кто знакомится.
-missing-readers = Ещё не ознакомились: { $owe }.
+missing-readers = Ещё не ознакомились: { $owe ->
+    [one] { $owe } человек
+    [few] { $owe } человека
+   *[many] { $owe } человек
+}.
 missing-text = Внести текст или файл, с которым знакомятся.
 missing-detail = Заполнить: «{ $name }».
 
@@ -125,7 +132,10 @@ what = Что
 owner = Ответственный
 list-names = Имена учеников в списке не стоят: они на странице мероприятия, и каждое чтение там отмечается.
 how-far = Как идёт
-read-of = ознакомились: { $read } из { $all }
+read-of = ознакомились { $read } из { $all ->
+    [one] { $all } человека
+   *[other] { $all } человек
+}
 tasks-open = { $open ->
     [one] { $open } поручение в работе
     [few] { $open } поручения в работе
@@ -196,7 +206,14 @@ change = Изменить событие
 valid-until = Действует до
 read-until = Ознакомиться до
 came = Присутствие
-came-of = { $came } из { $of }
+came-of = { $came } из { $of ->
+    [one] { $of } человека
+   *[other] { $of } человек
+}
+came-of-families = { $came } из { $of ->
+    [one] { $of } семьи
+   *[other] { $of } семей
+}
 text = Текст
 text-changed = С тех пор текст изменился: прочитайте его ещё раз.
 acknowledge = Подтверждаю, что прочитано
@@ -206,7 +223,10 @@ left = уже не работает
 was-there = да
 was-not-there = нет
 not-read = ещё нет
-right-of = верно { $right } из { $all }
+right-of = верно { $right } из { $all ->
+    [one] { $all } вопроса
+   *[other] { $all } вопросов
+}
 old-text = прежний текст
 number = Номер протокола
 number-hint = Номера идут подряд в учебном году, свои у каждого объединения и класса.

@@ -33,7 +33,10 @@ event-paper = { $event }, { $day }
 issued = Выпущен { $day }
 done-line = { $what }: { $done }
 event-line = { $event }, { $day }
-event-under-way = { $title }, { $day }: ещё идёт, ознакомились { $read } из { $of }
+event-under-way = { $title }, { $day }: ещё идёт, ознакомились { $read } из { $of ->
+    [one] { $of } человека
+   *[other] { $of } человек
+}
 text-file = Текст
 signed-sheet = Подписанный лист
 of-pupils = { $kind }: проведено { $held }

@@ -312,7 +312,10 @@ office-agenda-title = Повестка дня
 office-minutes-title = Протокол
 office-minutes-chair = Председатель
 office-minutes-secretary = Секретарь
-office-minutes-counted = Присутствовали: { $came } из { $of }.
+office-minutes-counted = Присутствовали { $came } из { $of ->
+    [one] { $of } семьи
+   *[other] { $of } семей
+}.
 office-minutes-present = Присутствовали ({ $count }): { $names }.
 office-minutes-absent = Отсутствовали ({ $count }): { $names }.
 office-minutes-invited = Приглашены: { $names }.
@@ -327,6 +330,25 @@ office-signing-read = Лист ознакомления
 office-signing-came = Лист присутствия
 office-signing-known = Уже отмечено
 office-signing-keeper = Ответственный
+office-signing-staff = Сотрудники школы
+office-signing-parents = Родители (законные представители)
+office-signing-pupil = Ученик
+office-signing-parent = Кто присутствует: фамилия, имя, отчество
+office-erased-title = Акт о стирании персональных данных
+office-erased-lead = { $n ->
+    [one] Стёрта { $n } запись с персональными данными.
+    [few] Стёрты { $n } записи с персональными данными.
+   *[many] Стёрто { $n } записей с персональными данными.
+}
+office-erased-how = Данные стёрты в программе двумя людьми: один запросил, другой подтвердил. Вместе с записью стёрты имена, введённые о человеке слова и файлы, в которых он назван.
+office-erased-no-names = Имён и других сведений, по которым человека можно узнать, в акте нет. Номер записи указывает на журнал событий школы: в нём видно, кто и когда стёр данные.
+office-erased-kind = Что стёрто
+office-erased-ground = Основание
+office-erased-asked = Кто и когда запросил
+office-erased-by = Кто и когда подтвердил
+office-erased-entry = Запись журнала
+office-erased-signs-asked = Запросил(а)
+office-erased-signs-by = Подтвердил(а)
 office-register-empty = Записей пока нет.
 office-inventory-title = Папка для проверки: опись
 office-inventory-lead = Из того, что обычно спрашивают, подтверждается записями школы: { $shown } из { $all }.

@@ -11,8 +11,9 @@ use super::subject::Kind;
 use super::unsure::{UnsureShown, pupils, unsure};
 use super::waiting::signed;
 use super::wipe::Gone;
-use crate::act::Look;
+use crate::act::{Look, Version};
 use crate::id::Id;
+use crate::people::OnPaper;
 use crate::people::post::{name_among, names_apart};
 use crate::policy::{Place, Policy};
 use crate::reader::Reader;
@@ -69,10 +70,14 @@ pub struct DoneShown {
     pub thing: Id,
     /// On what ground.
     pub ground: Ground,
-    /// When.
-    pub day: Date,
+    /// When it was asked for, when it was done.
+    pub days: [Date; 2],
     /// Who asked, who confirmed.
     pub by: [String; 2],
+    /// The same as papers name them.
+    pub on_paper: [String; 2],
+    /// Its entry.
+    pub entry: Version,
 }
 
 /// The page of personal data.
@@ -152,14 +157,18 @@ fn asked(db: &Db<'_>, terms: &Retention) -> Result<Vec<AskedShown>, Refusal> {
 }
 
 fn done(db: &Db<'_>) -> Result<Vec<DoneShown>, Refusal> {
-    let (sql, names) = ("select * from erasure where state = 'erased' order by entry desc", names_apart(db)?);
+    let sql = "select * from erasure where state = 'erased' order by entry desc";
+    let (names, papers) = (names_apart(db)?, OnPaper::read(db)?);
     db.all(sql, [], |row| {
+        let (days, by) = ([row.day("asked_day")?, row.day("day")?], [row.id("asked_by")?, row.id("by_person")?]);
         Ok(DoneShown {
             kind: row.read("kind", Kind::from_code)?,
             thing: row.id("thing")?,
             ground: row.read("ground", Ground::from_code)?,
-            day: row.day("day")?,
-            by: [row.id("asked_by")?, row.id("by_person")?].map(|id| name_among(&names, &id)),
+            by: [0, 1].map(|at| name_among(&names, &by[at])),
+            on_paper: [0, 1].map(|at| papers.settled(&by[at], days[at])),
+            days,
+            entry: row.get("entry")?,
         })
     })
 }

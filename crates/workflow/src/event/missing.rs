@@ -98,7 +98,7 @@ impl Missing {
             Self::Question(question) if question.is_empty() => events::missing_earlier(lang),
             Self::Question(question) => events::missing_question(lang, question),
             Self::Readers(0) => events::missing_nobody(lang),
-            Self::Readers(owe) => events::missing_readers(lang, owe.to_string()),
+            Self::Readers(owe) => events::missing_readers(lang, *owe),
             Self::Text => events::missing_text(lang),
             Self::Pupils => words::support::missing_pupils(lang),
             Self::Outcomes(open) => words::support::missing_outcomes(lang, *open),

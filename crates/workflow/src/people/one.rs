@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::deputy::Deputising;
 use super::list::{List, Person};
 use super::post::told_apart;
+use super::renaming::Former;
 use crate::act::Look;
 use crate::id::Id;
 use crate::policy::{Place, Policy};
@@ -25,6 +26,8 @@ pub struct One {
 pub struct PersonShown {
     /// Who she is and what she holds.
     pub person: Person,
+    /// What she was called before, the oldest first.
+    pub formerly: Vec<Former>,
     /// Those who stand in for her, and those she stands in for, now or later.
     pub deputies: Vec<StandsIn>,
     /// Her colleagues who can stand in for her or hold her work: those who are here; of two of one name each with what tells them apart.
@@ -74,6 +77,6 @@ impl Look for One {
         let colleagues = told_apart(db, people.iter().filter(here).map(|person| (person.id.clone(), person.name.clone())).collect())?;
         let at = people.iter().position(|person| person.id == self.person);
         let at = at.ok_or_else(|| Refusal::of(Rule::NotThere).about([self.person.clone()]))?;
-        Ok(PersonShown { person: people.swap_remove(at), deputies, colleagues })
+        Ok(PersonShown { person: people.swap_remove(at), formerly: Former::of(db, &self.person)?, deputies, colleagues })
     }
 }

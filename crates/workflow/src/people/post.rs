@@ -152,47 +152,13 @@ pub(crate) fn names_apart(db: &Db<'_>) -> Result<Names, Refusal> {
     Ok(names)
 }
 
-/// What people are called on papers. Never by the number somebody signs in with, nor by her subjects: those are matters of the program.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct OnPaper(BTreeMap<Id, (String, String)>);
-
-impl OnPaper {
-    pub(crate) fn read(db: &Db<'_>) -> Result<Self, Refusal> {
-        let all = db.all("select id, name, coalesce(post, '') as post, state = 'locked' as left from person order by id", [], |row| {
-            Ok((row.id("id")?, row.get::<String>("name")?, row.get::<String>("post")?, row.get::<bool>("left")?))
-        })?;
-        let mut here: BTreeMap<String, usize> = BTreeMap::new();
-        for (_, name, _, left) in &all {
-            *here.entry(folded(name)).or_default() += usize::from(!left);
-        }
-        let called = |(id, name, post, left): (Id, String, String, bool)| {
-            let others = here.get(&folded(&name)).copied().unwrap_or(0) + usize::from(left);
-            let ahead = if others > 1 && !post.is_empty() { format!("{name} ({post})") } else { name.clone() };
-            (id, (name, ahead))
-        };
-        Ok(Self(all.into_iter().map(called).collect()))
-    }
-
-    /// On a paper that is settled, one with a number or of what took place: the name alone, which reads the same at every download.
-    #[must_use]
-    pub fn settled(&self, person: &Id) -> String {
-        self.0.get(person).map(|(name, _)| name.clone()).unwrap_or_default()
-    }
-
-    /// On a paper of what is still ahead: of two who work here under one name, each with her post.
-    #[must_use]
-    pub fn ahead(&self, person: &Id) -> String {
-        self.0.get(person).map(|(_, ahead)| ahead.clone()).unwrap_or_default()
-    }
-}
-
 /// What one of them is called.
 pub(crate) fn name_among(names: &BTreeMap<Id, String>, person: &Id) -> String {
     names.get(person).cloned().unwrap_or_default()
 }
 
 /// Her post with her subjects, and the number she signs in with: the first of a name has none, and is called the first.
-fn what_tells(db: &Db<'_>, person: &Id) -> Result<(String, String), Refusal> {
+pub(super) fn what_tells(db: &Db<'_>, person: &Id) -> Result<(String, String), Refusal> {
     let sql = "select name, coalesce(post, '') as post, sign_in from person join account on account.person = person.id where person.id = ?";
     let row =
         db.one(sql, [person.as_str()], |row| Ok((row.get::<String>("name")?, row.get::<String>("post")?, row.get::<String>("sign_in")?)))?;

@@ -23,16 +23,29 @@ pub(super) fn shown(name: &str, sign_in: &str) -> String {
 
 /// An account for a person who was added; of two people of one name the later signs in with a number behind it. What she signs in with.
 pub(super) fn open(tx: &mut Tx<'_>, person: &Id, name: &str, password: Option<&Hash>) -> Result<(), Refusal> {
-    let taken =
-        |sign_in: &str| Ok::<_, Refusal>(tx.one("select 1 as one from account where sign_in = ?", [sign_in], |_| Ok(()))?.is_some());
+    let (sign_in, entry) = (free(tx, person, name)?, tx.entry());
+    let sql = "insert into account (person, sign_in, password, entry) values (?, ?, ?, ?)";
+    tx.change(sql, params![person.as_str(), sign_in, password.map(Hash::as_str), entry]).map(drop)
+}
+
+/// Whoever is called otherwise now signs in with the new name.
+pub(super) fn follow(tx: &mut Tx<'_>, person: &Id, name: &str) -> Result<(), Refusal> {
+    let (sign_in, entry) = (free(tx, person, name)?, tx.entry());
+    tx.change("update account set sign_in = ?2, entry = ?3 where person = ?1", params![person.as_str(), sign_in, entry]).map(drop)
+}
+
+/// What somebody of this name signs in with: nobody else does.
+fn free(tx: &Tx<'_>, person: &Id, name: &str) -> Result<String, Refusal> {
+    let taken = |sign_in: &str| {
+        let sql = "select 1 as one from account where sign_in = ? and person <> ?";
+        Ok::<_, Refusal>(tx.one(sql, [sign_in, person.as_str()], |_| Ok(()))?.is_some())
+    };
     let (mut sign_in, mut number) = (key(name), 1);
     while taken(&sign_in)? {
         number += 1;
         sign_in = key(&format!("{name} {number}"));
     }
-    let entry = tx.entry();
-    let sql = "insert into account (person, sign_in, password, entry) values (?, ?, ?, ?)";
-    tx.change(sql, params![person.as_str(), sign_in, password.map(Hash::as_str), entry]).map(drop)
+    Ok(sign_in)
 }
 
 #[cfg(test)]

@@ -3,7 +3,8 @@
 use words::papers;
 
 use super::super::paper::Column;
-use super::{Letterhead, Sheet, begun, signature};
+use super::signature::signature;
+use super::{Letterhead, Sheet, begun};
 
 /// An inventory.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,7 +53,7 @@ impl Inventory {
         ];
         let row = |(number, (place, what)): (usize, &(String, String))| vec![number.to_string(), place.clone(), what.clone()];
         paper.table("", columns, (1..).zip(&self.files).map(row).collect());
-        signature(&mut paper, &papers::office_deputy(lang));
+        signature(&mut paper, &papers::office_deputy(lang), &self.letterhead.deputy);
         Sheet(paper)
     }
 }

@@ -3,7 +3,8 @@
 use words::papers;
 
 use super::super::paper::Column;
-use super::{Letterhead, Sheet, begun, signature};
+use super::signature::signature;
+use super::{Letterhead, Sheet, begun};
 
 /// How the school's plan answers the plans above.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,7 +60,7 @@ impl Levels {
             let row = |row: &LevelRow| vec![row.number.clone(), row.text.clone(), row.term.clone(), row.answer.clone()];
             paper.table("", columns, plan.rows.iter().map(row).collect());
         }
-        signature(&mut paper, &papers::office_deputy(lang));
+        signature(&mut paper, &papers::office_deputy(lang), &self.letterhead.deputy);
         Sheet(paper)
     }
 }

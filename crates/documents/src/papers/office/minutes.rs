@@ -5,7 +5,8 @@ use jiff::civil::Date;
 use words::papers;
 
 use super::super::paper::{Column, Paper};
-use super::{Letterhead, Sheet, begun, day, signature, signature_of};
+use super::signature::signature;
+use super::{Letterhead, Sheet, begun, day};
 
 /// Minutes, an agenda, or a card.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,7 +107,7 @@ impl Minutes {
         if self.people.iter().any(|one| one.chair) || !self.questions.is_empty() {
             self.signs(&mut paper, &papers::office_minutes_chair(lang), |one| one.chair);
         } else {
-            signature_of(&mut paper, &papers::office_signing_keeper(lang), &self.responsible);
+            signature(&mut paper, &papers::office_signing_keeper(lang), &self.responsible);
         }
         if !self.questions.is_empty() && !self.ahead {
             self.signs(&mut paper, &papers::office_minutes_secretary(lang), |one| one.secretary);
@@ -115,16 +116,13 @@ impl Minutes {
     }
 
     fn signs(&self, paper: &mut Paper, post: &str, is: impl Fn(&Attendee) -> bool) {
-        match self.people.iter().find(|one| is(one)) {
-            Some(one) => signature_of(paper, post, &one.name),
-            None => signature(paper, post),
-        }
+        signature(paper, post, self.people.iter().find(|one| is(one)).map_or("", |one| one.name.as_str()));
     }
 
     fn present(&self, paper: &mut Paper) {
         let lang = self.letterhead.lang;
         if let Some((came, of)) = self.counted {
-            paper.text(papers::office_minutes_counted(lang, came.to_string(), of.to_string()));
+            paper.text(papers::office_minutes_counted(lang, came.to_string(), usize::try_from(of).unwrap_or(usize::MAX)));
         }
         let names = |came: bool| {
             let names: Vec<&str> = self.people.iter().filter(|one| one.came == Some(came)).map(|one| one.name.as_str()).collect();

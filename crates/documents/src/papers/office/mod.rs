@@ -1,5 +1,6 @@
 //! Papers of the office: each a typed input and a composition. What the program knows is filled in; what it does not know is a visible blank.
 
+mod erased;
 mod inventory;
 mod levels;
 mod list;
@@ -13,6 +14,7 @@ mod register;
 mod report;
 #[cfg(test)]
 mod sample;
+mod signature;
 mod signing;
 mod site_schedule;
 
@@ -23,6 +25,7 @@ use records::text::Lang;
 use super::paper::{Mark, Paper};
 use crate::document::DocumentsError;
 
+pub use erased::{ErasedRow, ErasureRecord};
 pub use inventory::Inventory;
 pub use levels::{LevelPlan, LevelRow, Levels};
 pub use list::Listing;
@@ -34,7 +37,7 @@ pub use procedure::ProcedureOrder;
 pub use recovery::Recovery;
 pub use register::Register;
 pub use report::{Report, ReportBlock, ReportRow, Totals};
-pub use signing::Signing;
+pub use signing::{Families, Signing};
 pub use site_schedule::{HalfYear, SiteRow, SiteSchedule};
 
 /// What every paper of the office has.
@@ -51,6 +54,10 @@ pub struct Letterhead {
     pub checkpoint: String,
     /// Its number in the register of the year, where it was issued.
     pub number: Option<u32>,
+    /// Who signs it as the head of the school; empty where that is not known.
+    pub head: String,
+    /// Who signs it as the deputy head; empty where that is not known.
+    pub deputy: String,
 }
 
 /// A form a paper can be pressed into.
@@ -125,16 +132,6 @@ fn qr(text: &str) -> Option<String> {
 /// Modules of white around the code.
 const QUIET: usize = 2;
 
-/// A line to be signed, and to have the name written beside.
-fn signature(paper: &mut Paper, who: &str) {
-    signature_of(paper, who, "______________________");
-}
-
-/// A line to be signed by somebody whose name is known.
-fn signature_of(paper: &mut Paper, who: &str, name: &str) {
-    paper.pair(who, format!("______________________ / {name}"));
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -149,7 +146,7 @@ mod tests {
             assert!(word == sheet.press(Form::Word).unwrap(), "{name}: the bytes differ");
             let blocks = serde_json::to_string(&sheet.0).unwrap();
             for part in ["Гимназия № 2", "Семинар о критериях <и> «ёлочках»"] {
-                assert!(blocks.contains(part) || ["order", "recovery"].contains(&name), "{name}: {part}");
+                assert!(blocks.contains(part) || ["order", "recovery", "erased"].contains(&name), "{name}: {part}");
             }
             #[cfg(feature = "pdf")]
             {

@@ -4,7 +4,8 @@ use jiff::civil::Date;
 use words::papers;
 
 use super::super::paper::Column;
-use super::{Letterhead, Sheet, begun, day, signature};
+use super::signature::signature;
+use super::{Letterhead, Sheet, begun, day};
 
 /// An order that approves a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,7 +48,7 @@ impl Order {
             papers::office_order_site(lang),
             papers::office_order_control(lang),
         ]);
-        signature(&mut paper, &papers::office_head(lang));
+        signature(&mut paper, &papers::office_head(lang), &self.letterhead.head);
         paper.heading(3, papers::office_order_acquainted(lang));
         let columns = vec![
             Column::words(papers::office_number(lang), 6),

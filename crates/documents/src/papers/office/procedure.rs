@@ -5,7 +5,8 @@ use jiff::civil::Date;
 use words::{papers, procedures};
 
 use super::super::paper::{Column, Paper};
-use super::{Letterhead, Sheet, begun, day, signature};
+use super::signature::signature;
+use super::{Letterhead, Sheet, begun, day};
 
 /// An order on a procedure.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,7 +81,7 @@ impl ProcedureOrder {
             paper.text(procedures::order_despite(lang));
             paper.list(self.despite.clone());
         }
-        signature(&mut paper, &papers::office_head(lang));
+        signature(&mut paper, &papers::office_head(lang), &self.letterhead.head);
         self.annexes(&mut paper);
         paper.heading(3, papers::office_order_acquainted(lang));
         let columns = vec![

@@ -3,7 +3,8 @@
 use words::papers;
 
 use super::super::paper::Column;
-use super::{Letterhead, Sheet, begun, signature};
+use super::signature::signature;
+use super::{Letterhead, Sheet, begun};
 
 /// A recovery sheet.
 #[derive(Clone, PartialEq, Eq)]
@@ -38,7 +39,7 @@ impl Recovery {
         paper.heading(2, papers::office_recovery_how(lang));
         paper.steps(vec![papers::office_recovery_keep(lang), papers::office_recovery_restore(lang), papers::office_recovery_lost(lang)]);
         paper.note(papers::office_recovery_ledger(lang, &self.ledger_key));
-        signature(&mut paper, &papers::office_recovery_taken(lang));
+        signature(&mut paper, &papers::office_recovery_taken(lang), "");
         Sheet(paper)
     }
 }

@@ -3,7 +3,8 @@
 use words::papers;
 
 use super::super::paper::Column;
-use super::{Letterhead, Sheet, begun, signature};
+use super::signature::signature;
+use super::{Letterhead, Sheet, begun};
 
 /// A register.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +33,7 @@ impl Register {
             let numbered = |(number, row): (usize, &Vec<String>)| std::iter::once(number.to_string()).chain(row.iter().cloned()).collect();
             paper.table("", columns, (1..).zip(&self.rows).map(numbered).collect());
         }
-        signature(&mut paper, &papers::office_deputy(lang));
+        signature(&mut paper, &papers::office_deputy(lang), &self.letterhead.deputy);
         Sheet(paper)
     }
 }

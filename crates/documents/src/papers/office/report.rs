@@ -5,7 +5,8 @@ use jiff::civil::Date;
 use words::papers;
 
 use super::super::paper::Column;
-use super::{Letterhead, Sheet, begun, day, signature};
+use super::signature::signature;
+use super::{Letterhead, Sheet, begun, day};
 
 /// A report on a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,7 +115,7 @@ impl Report {
             paper.heading(2, papers::office_proposals(lang));
             paper.text(papers::office_proposals_blank(lang));
         }
-        signature(&mut paper, &papers::office_deputy(lang));
+        signature(&mut paper, &papers::office_deputy(lang), &self.letterhead.deputy);
         Sheet(paper)
     }
 

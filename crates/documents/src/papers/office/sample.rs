@@ -12,6 +12,8 @@ fn letterhead() -> Letterhead {
         date: date(2026, 10, 12),
         checkpoint: "objektiv/gymnasium-2\n57\nq83vEiM0RVZneImaq83vEiM0RVZneImaq83vEiM0RVY=".into(),
         number: Some(3),
+        head: "Смирнова Анна Викторовна".into(),
+        deputy: "Ёжикова Мария Петровна".into(),
     }
 }
 
@@ -122,7 +124,7 @@ fn levels() -> Levels {
     }
 }
 
-pub(super) fn sheets() -> [(&'static str, Sheet); 13] {
+pub(super) fn sheets() -> [(&'static str, Sheet); 14] {
     [
         ("recovery", recovery().compose()),
         ("levels", levels().compose()),
@@ -137,6 +139,7 @@ pub(super) fn sheets() -> [(&'static str, Sheet); 13] {
         ("procedure", procedure().compose()),
         ("site-schedule", site_schedule().compose()),
         ("notice", notice().compose()),
+        ("erased", erased().compose()),
     ]
 }
 
@@ -182,7 +185,23 @@ pub(super) fn minutes(ahead: bool) -> Minutes {
     }
 }
 
-fn signing() -> Signing {
+pub(super) fn erased() -> ErasureRecord {
+    let asked = ("Ёжикова Мария Петровна".to_owned(), "12.10.2026".to_owned());
+    let by = ("Смирнова Анна Викторовна".to_owned(), "13.10.2026".to_owned());
+    let row = |kind: &str, ground: &str, entry| ErasedRow {
+        kind: kind.into(),
+        ground: ground.into(),
+        asked: asked.clone(),
+        by: by.clone(),
+        entry,
+    };
+    ErasureRecord {
+        letterhead: letterhead(),
+        rows: vec![row("ученик", "отзыв согласия или заявление", 57), row("файл с отметками", "истёк срок хранения", 61)],
+    }
+}
+
+pub(super) fn signing() -> Signing {
     Signing {
         letterhead: letterhead(),
         reads: true,
@@ -190,6 +209,8 @@ fn signing() -> Signing {
         when: "Инструктаж организаторов, 12.11.2026".into(),
         text: "Пакет вскрывают в кабинете при участниках.".into(),
         rows: vec![("Ёжикова Мария Петровна".into(), "в программе, 12.11.2026".into()), ("Уткин Олег Ильич".into(), String::new())],
+        families: None,
+        keeper: "Смирнова Анна Викторовна".into(),
     }
 }
 

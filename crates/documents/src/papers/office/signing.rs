@@ -1,9 +1,11 @@
 //! A sheet to be signed: who came, or who read a text. Columns: papers of schools, S (recipient, status, date, signature).
 
+use records::text::Lang;
 use words::papers;
 
-use super::super::paper::Column;
-use super::{Letterhead, Sheet, begun, signature};
+use super::super::paper::{Column, Paper};
+use super::signature::signature;
+use super::{Letterhead, Sheet, begun};
 
 /// A sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +22,19 @@ pub struct Signing {
     pub text: String,
     /// Names, each with what is known already.
     pub rows: Vec<(String, String)>,
+    /// Families who come, where they are asked; None where only staff is.
+    pub families: Option<Families>,
+    /// Who keeps the sheet; empty where that is not known.
+    pub keeper: String,
+}
+
+/// Families of a class, on a sheet of presence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Families {
+    /// The pupils they are of.
+    Named(Vec<String>),
+    /// So many of them: whoever prints the sheet sees no names. None where nobody knows.
+    Counted(Option<usize>),
 }
 
 /// Empty lines where nobody is named.
@@ -39,6 +54,23 @@ impl Signing {
         if !self.text.is_empty() {
             paper.text(self.text.clone());
         }
+        match &self.families {
+            None => self.staff(&mut paper),
+            Some(families) => {
+                if !self.rows.is_empty() {
+                    paper.heading(3, papers::office_signing_staff(lang));
+                    self.staff(&mut paper);
+                    paper.heading(3, papers::office_signing_parents(lang));
+                }
+                families.compose(&mut paper, lang);
+            }
+        }
+        signature(&mut paper, &papers::office_signing_keeper(lang), &self.keeper);
+        Sheet(paper)
+    }
+
+    fn staff(&self, paper: &mut Paper) {
+        let lang = self.letterhead.lang;
         let columns = vec![
             Column::words(papers::office_number(lang), 6),
             Column::words(papers::office_order_name(lang), 40),
@@ -55,7 +87,54 @@ impl Signing {
             (1..).zip(&self.rows).map(row).collect()
         };
         paper.signed(columns, rows);
-        signature(&mut paper, &papers::office_signing_keeper(lang));
-        Sheet(paper)
+    }
+}
+
+impl Families {
+    /// A line a family: the pupil where it is known, room for whoever came and for her hand.
+    fn compose(&self, paper: &mut Paper, lang: Lang) {
+        let columns = vec![
+            Column::words(papers::office_number(lang), 6),
+            Column::words(papers::office_signing_pupil(lang), 34),
+            Column::words(papers::office_signing_parent(lang), 40),
+            Column::words(papers::office_order_signature(lang), 20),
+        ];
+        let pupils: Vec<String> = match self {
+            Self::Named(pupils) => pupils.clone(),
+            Self::Counted(count) => vec![String::new(); count.unwrap_or(LINES)],
+        };
+        let row = |(number, pupil): (usize, String)| vec![number.to_string(), pupil, String::new(), String::new()];
+        paper.signed(columns, (1..).zip(pupils).map(row).collect());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::signing;
+    use super::*;
+    use crate::papers::paper::{Block, Table};
+
+    fn rows(signing: &Signing) -> Vec<Table> {
+        let tables = signing.compose().0.blocks.into_iter();
+        tables.filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None }).collect()
+    }
+
+    /// covers: R45
+    #[test]
+    fn a_sheet_of_presence_has_a_line_a_family() {
+        let named = Families::Named(vec!["Ёлкин Пётр".into(), "Зимина Яна".into()]);
+        let of = |families| Signing { rows: Vec::new(), families: Some(families), reads: false, ..signing() };
+        let lines = |families| rows(&of(families)).remove(0).rows;
+        assert_eq!(lines(named.clone()), [["1", "Ёлкин Пётр", "", ""], ["2", "Зимина Яна", "", ""]]);
+        assert_eq!(lines(Families::Counted(Some(3))), [["1", "", "", ""], ["2", "", "", ""], ["3", "", "", ""]]);
+        assert_eq!(lines(Families::Counted(None)).len(), LINES);
+        let both = rows(&Signing { families: Some(named), ..signing() });
+        assert_eq!(both.iter().map(|table| table.rows.len()).collect::<Vec<_>>(), [2, 2], "staff stand in a table of their own");
+    }
+
+    #[test]
+    fn the_sheet_is_signed_by_whoever_keeps_it() {
+        let signed = |keeper: &str| serde_json::to_string(&Signing { keeper: keeper.into(), ..signing() }.compose().0).unwrap();
+        assert!(signed("Уткин Олег Ильич").contains("/ О. И. Уткин") && signed("").contains("/ ______________________"));
     }
 }

@@ -6,7 +6,8 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatB
 use words::{papers, procedures};
 
 use super::super::paper::Column;
-use super::{Letterhead, Sheet, begun, day, signature};
+use super::signature::signature;
+use super::{Letterhead, Sheet, begun, day};
 use crate::document::DocumentsError;
 use crate::press_error::PressError;
 
@@ -100,7 +101,7 @@ impl SiteSchedule {
             paper.list(self.despite.clone());
         }
         paper.note(procedures::site_blanks(lang));
-        signature(&mut paper, &papers::office_head(lang));
+        signature(&mut paper, &papers::office_head(lang), &self.letterhead.head);
         Sheet(paper)
     }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::extract::{Path, Query, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
+use documents::office::{ErasedRow, ErasureRecord, Form as Paper};
 use ledger::Digest;
 use maud::{Markup, html};
 use records::reference::Setting;
@@ -13,12 +14,13 @@ use records::vocabulary::Confidence;
 use serde::Deserialize;
 use words::{Word, erasure, office};
 use workflow::erasure::{
-    AskErasure, AskedShown, At, AttachedFiles, AttachedShown, ConfirmErasure, ErasureDue, ErasureOf, ErasureShown, Ground, HoldsShown,
-    Kind as Of, UnsureShown, WithdrawErasure,
+    AskErasure, AskedShown, At, AttachedFiles, AttachedShown, ConfirmErasure, DoneShown, ErasureDue, ErasureOf, ErasureShown, Ground,
+    HoldsShown, Kind as Of, UnsureShown, WithdrawErasure,
 };
 use workflow::{Field as Told, Id, LONGEST_TEXT, Refusal, Rule};
 
 use super::frame::{Page, Room, page, page_with};
+use super::plan::papers::{download, letterhead, pressed};
 use super::roster::shape::{day, perform, refused};
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed, key};
 use crate::server::office::Office;
@@ -125,11 +127,13 @@ fn done(lang: Lang, shown: &ErasureShown) -> Markup {
         @if !shown.done.is_empty() {
             h2 { (erasure::done(lang)) }
             p.hint { (erasure::list_file_what(lang)) } p { a href="/data/list" { (erasure::list_file(lang)) } }
+            p.hint { (erasure::paper_what(lang)) } p { (erasure::paper(lang)) ": " (papers("/data/paper?")) }
             ul.plain-list.rows {
                 @for one in &shown.done {
                     li {
                         b { (kind_word(one.kind)(lang)) }
-                        span.quiet { (erasure::done_line(lang, day(one.day), &one.by[0], &one.by[1])) "; " (ground_word(one.ground)(lang)) }
+                        span.quiet { (erasure::done_line(lang, day(one.days[1]), &one.by[0], &one.by[1])) "; " (ground_word(one.ground)(lang)) }
+                        span { (erasure::paper_of(lang)) ": " (papers(&format!("/data/paper?thing={}&", one.thing))) }
                     }
                 }
             }
@@ -396,6 +400,50 @@ pub async fn withdraw(State(office): State<Arc<Office>>, asked: Asked, Path(id):
         Ok(_) => Redirect::to(HERE).into_response(),
         Err(refusal) => refused(&office, &asked, &format!("/data/{id}"), &refusal).await,
     }
+}
+
+/// The record of an erasure in its forms.
+fn papers(at: &str) -> Markup {
+    html! {
+        a href={ (at) "form=docx" } { "Word" }
+        @if cfg!(feature = "pdf") { " " a href={ (at) "form=pdf" } { "PDF" } }
+    }
+}
+
+/// What is asked for.
+#[derive(Deserialize)]
+pub struct Wanted {
+    form: Option<String>,
+    thing: Option<String>,
+}
+
+/// `GET /data/paper`: the record of what was erased, for two to sign; of one thing, or of all.
+pub async fn paper(State(office): State<Arc<Office>>, asked: Asked, Query(wanted): Query<Wanted>) -> Response {
+    match record(&office, &asked, &wanted).await {
+        Ok((name, bytes)) => download(&name, bytes),
+        Err(refusal) => refused(&office, &asked, HERE, &refusal).await,
+    }
+}
+
+async fn record(office: &Office, asked: &Asked, wanted: &Wanted) -> Result<(String, Vec<u8>), Refusal> {
+    let lang = asked.lang;
+    let mut done = office.see(asked.reader.clone(), ErasureDue).await?.done;
+    done.retain(|one| wanted.thing.as_ref().is_none_or(|thing| one.thing.as_str() == thing));
+    if done.is_empty() {
+        return Err(Refusal::of(Rule::NotThere));
+    }
+    let (letterhead, _) = letterhead(office, asked, None).await?;
+    let row = |one: &DoneShown| ErasedRow {
+        kind: kind_word(one.kind)(lang),
+        ground: ground_word(one.ground)(lang),
+        asked: (one.on_paper[0].clone(), day(one.days[0])),
+        by: (one.on_paper[1].clone(), day(one.days[1])),
+        entry: one.entry,
+    };
+    // The oldest first, as a register is kept.
+    let record = ErasureRecord { letterhead, rows: done.iter().rev().map(row).collect() };
+    let (form, extension) = if wanted.form.as_deref() == Some("pdf") { (Paper::Pdf, "pdf") } else { (Paper::Word, "docx") };
+    Ok((format!("{}.{extension}", erasure::paper(lang)), pressed(Arc::new(record.compose()), form).await?))
 }
 
 /// `GET /data/list`: the list that belongs beside every backup.

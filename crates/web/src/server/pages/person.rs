@@ -2,6 +2,7 @@
 
 pub mod deputies;
 pub mod leaving;
+pub mod naming;
 pub mod post;
 
 use std::sync::Arc;
@@ -137,6 +138,8 @@ pub async fn one(office: &Office, asked: &Asked, id: &str, sent: &Sent<'_>) -> R
         h1 { (shown.person.name) }
         p.lead { (post::said(&shown.person)) (stands(lang, shown.person.state)) @if let Some(last) = shown.person.left { " · " (office::left_last(lang, last.strftime("%d.%m.%Y").to_string())) } }
         @if sent.form.is_empty() { (sent.mistakes.summary(GIVE, lang)) }
+        (naming::before(&seen))
+        (naming::form(&seen))
         (post::form(&seen))
         (roles(&seen))
         (deputies::section(&seen))
@@ -293,6 +296,7 @@ pub async fn step<A: Act>(
             let fields = match form {
                 "give" => GIVE,
                 "deputy" => deputies::FORM,
+                "name" => naming::FORM,
                 "post" => post::FORM,
                 "leave" => leaving::LEAVE,
                 "hand-over" => leaving::HAND_OVER,

@@ -93,7 +93,15 @@ async fn printed(office: &Office, asked: &Asked, sheet: &Sheet, school: String) 
         return None;
     }
     let checkpoint = office.store.checkpoint().await.ok()?.to_string();
-    let letterhead = Letterhead { lang: asked.lang, school, date: asked.reader.now().date(), checkpoint, number: None };
+    let letterhead = Letterhead {
+        lang: asked.lang,
+        school,
+        date: asked.reader.now().date(),
+        checkpoint,
+        number: None,
+        head: String::new(),
+        deputy: String::new(),
+    };
     let groups = sheet.key.groups().iter().map(ToString::to_string).collect();
     let paper = Recovery { letterhead, groups, word: sheet.word.clone(), ledger_key: office.store.public_key().to_string() }.compose();
     let pdf = tokio::task::spawn_blocking(move || paper.press(Paper::Pdf)).await.ok()?.ok()?;

@@ -14,7 +14,7 @@ use crate::event::rights::leads;
 use crate::event::stored::{Event, Seat};
 use crate::id::Id;
 use crate::marks::{Basis, after, of_year};
-use crate::people::post::OnPaper;
+use crate::people::OnPaper;
 use crate::policy::{Place, Policy};
 use crate::reader::Reader;
 use crate::refusal::{Refusal, Rule};
@@ -145,7 +145,7 @@ impl Look for PupilJournal {
         let events = db.all(sql, params![kind.code, kind.is_held()], Event::of)?;
         let (mut circle, mut lines, names) = (Circle::default(), Vec::new(), OnPaper::read(db)?);
         for event in events {
-            let owner = names.settled(&event.owner);
+            let owner = names.settled(&event.owner, event.day);
             lines.extend(shown(by, db, &mut circle, &event)?.map(|pupils| JournalLine { event, owner, pupils }));
         }
         Ok(lines)

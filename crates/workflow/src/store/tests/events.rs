@@ -275,7 +275,7 @@ fn a_signed_sheet_is_ticked_for_those_who_were_here() {
     school.desk.perform(&by, in_time).unwrap();
     // Whoever left owes nothing: the founder alone is missing.
     let missing: Vec<String> = shown(&school.desk, &by, &event).missing.iter().map(|one| one.told(records::text::Lang::Ru)).collect();
-    assert!(missing.iter().any(|one| one == "Ещё не ознакомились: 1."), "{missing:?}");
+    assert!(missing.iter().any(|one| one == "Ещё не ознакомились: 1 человек."), "{missing:?}");
 }
 
 /// Whoever may not see an event has the answer of one that is not there; a place in it opens it, a subject opens those of it.
@@ -379,7 +379,7 @@ fn what_cannot_be_is_refused_and_changes_nothing() {
     let late = days_later(&by, 1);
     school.desk.perform(&late, Hold { event: event.clone(), seen: 1, came, counted: None }).unwrap();
     let told: Vec<String> = shown(&school.desk, &late, &event).missing.iter().map(|one| one.told(records::text::Lang::Ru)).collect();
-    assert!(told.iter().any(|one| one.starts_with("Пришло: 0 из 2")), "{told:?}");
+    assert!(told.iter().any(|one| one.starts_with("Пришло 0 из 2 человек")), "{told:?}");
 }
 
 /// Every kind can be planned, and with what its own page says is missing filled in, closed; those a teacher fills in need nothing.

@@ -22,6 +22,7 @@ mod harness_sequences;
 mod journal;
 mod levels;
 mod marks;
+mod names;
 mod newyear;
 mod newyear_days;
 mod notices;

@@ -248,7 +248,7 @@ fn whoever_left_splits_no_name() {
         let one = see(&desk, &by, &OneEvent { event: world.event.held.clone() }).unwrap();
         let id = Id::read(person).unwrap();
         let chosen = one.here.iter().find(|(here, _)| *here == id).map(|(_, name)| name.clone());
-        (one.names[&id].clone(), chosen, one.on_paper.ahead(&id), one.on_paper.settled(&id))
+        (one.names[&id].clone(), chosen, one.on_paper.ahead(&id), one.on_paper.settled(&id, one.event.day))
     };
     let apart = |post: &str| format!("{name} ({post})");
     desk.connection().execute("update person set state = 'active' where id = ?", [&other]).unwrap();

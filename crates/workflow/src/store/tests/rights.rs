@@ -9,7 +9,7 @@ use crate::act::{Act, Look};
 use crate::acts::{ACTS, LOOKS, Visitor, for_each};
 use crate::id::Id;
 use crate::journal::{Journal, Refusals};
-use crate::people::{Activate, Give, Invite, List, Me, SigningIn, State};
+use crate::people::{Activate, Give, Invite, List, Me, Signers, SigningIn, State};
 use crate::plan::{
     Batches, Due, Effects, FindMeasures, MeasureOf, OccurrenceState, OccurrenceStep, One, OpenWith, Papers, PlanState, PlanStep, Plans,
     Preview, SchedulesOf, Several, Source, Whole,
@@ -113,6 +113,7 @@ fn acts_by_roles_are_those_of_the_page() {
         look(|_| crate::people::Awaited),
         look(|world| crate::people::One { person: world.active.clone() }),
         look(|_| Me),
+        look(|world| Signers { day: world.today }),
         look(|_| SigningIn { name: "Анна".into() }),
         look(|_| Journal { of: None, before: None, limit: 10 }),
         look(|_| Refusals { limit: 10 }),
@@ -184,8 +185,7 @@ fn acts_by_roles_are_those_of_the_page() {
         look(|_| Backups::default()),
     ];
     assert_eq!(looks.iter().map(|(name, _)| *name).collect::<Vec<_>>(), LOOKS.iter().map(|look| look.name).collect::<Vec<_>>());
-    let page = page(&table.0, &looks);
-    current(&page);
+    current(&page(&table.0, &looks));
 }
 
 /// Writes the page where that is wished, and holds it against what lies there.

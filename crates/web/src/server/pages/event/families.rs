@@ -26,14 +26,14 @@ pub fn section(asked: &Asked, one: &EventShown) -> Markup {
     let lang = asked.lang;
     html! {
         @if let Some(counted) = one.families {
-            @let all = counted.all.to_string();
+            @let all = counted.all;
             section #families {
                 h2 { (families::section(lang)) }
                 @if counted.given > 0 {
-                    p { (families::read_count(lang, counted.read.to_string(), &all)) }
+                    p { (families::read_count(lang, counted.read.to_string(), all)) }
                     p.quiet {
-                        (families::count_given(lang, counted.given.to_string(), &all))
-                        @if counted.declined > 0 { ". " (families::read_count_declined(lang, counted.declined.to_string())) }
+                        (families::count_given(lang, counted.given.to_string(), all))
+                        @if counted.declined > 0 { ". " (families::read_count_declined(lang, counted.declined)) }
                     }
                 }
                 @if counted.named { p { a.button.second href={ "/event/" (one.event.id.as_str()) "/families" } { (families::way(lang)) } } }

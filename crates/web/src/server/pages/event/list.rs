@@ -114,7 +114,7 @@ fn state_name(lang: Lang, state: EventState) -> String {
 /// How far it is, in words: who read it, tasks that are open.
 pub fn how_far(lang: Lang, line: &EventLine) -> String {
     let reads = Kind::of(line.event.kind).is_some_and(|kind| kind.reads);
-    let read = (reads && line.seats > 0).then(|| events::read_of(lang, line.read.to_string(), line.seats.to_string()));
+    let read = (reads && line.seats > 0).then(|| events::read_of(lang, line.read.to_string(), line.seats));
     let open = (line.open > 0).then(|| events::tasks_open(lang, line.open));
     read.into_iter().chain(open).collect::<Vec<_>>().join(" · ")
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use documents::office::{Attendee, Form, Letterhead, MinutedQuestion, Minutes, Register, Sheet, Signing};
+use documents::office::{Attendee, Families, Form, Letterhead, MinutedQuestion, Minutes, Register, Sheet, Signing};
 use maud::{Markup, html};
 use records::text::Lang;
 use serde::Deserialize;
@@ -113,14 +113,14 @@ pub fn sheets(asked: &Asked, one: &EventShown, letterhead: &Letterhead) -> Vec<(
     let lang = asked.lang;
     let own = papers(one).into_iter().map(|paper| (name(lang, one, paper), composed(asked, one, paper, letterhead.clone())));
     // Where families alone read it: how many did, and nobody's name.
-    let families = one.families.as_ref().filter(|_| one.kind.reads && one.seats.is_empty()).map(|families| {
+    let of_class = one.families.as_ref().filter(|_| one.kind.reads && one.seats.is_empty()).map(|families| {
         let class = &one.event.content.class;
         let row =
-            (words::families::paper_families(lang, class), events::read_of(lang, families.read.to_string(), families.all.to_string()));
+            (words::families::paper_families(lang, class), words::families::read_count(lang, families.read.to_string(), families.all));
         let sheet = Signing { letterhead: letterhead.clone(), rows: vec![row], ..signing(lang, one, true) };
         (name(lang, one, "families"), sheet.compose())
     });
-    own.chain(families).collect()
+    own.chain(of_class).collect()
 }
 
 async fn made(office: &Office, asked: &Asked, id: &str, paper: &str, wanted: &Wanted) -> Result<(String, Vec<u8>), Refusal> {
@@ -139,15 +139,35 @@ async fn made(office: &Office, asked: &Asked, id: &str, paper: &str, wanted: &Wa
             let when = format!("{}. {}", words::families::page_title(lang, of.class.to_string()), sheet.when);
             Signing { letterhead, rows, when, ..sheet }.compose()
         }
+        "came" if one.kind.attendance == Attendance::Counted => {
+            let families = Some(parents(office, asked, &one).await?);
+            Signing { letterhead, families, ..signing(lang, &one, false) }.compose()
+        }
         _ => composed(asked, &one, paper, letterhead),
     };
     let (form, extension) = wanted.form();
     Ok((format!("{} {}.{extension}", name(lang, &one, paper), told::day(one.event.day)), pressed(Arc::new(sheet), form).await?))
 }
 
+/// Families of the class by their pupils, for whoever sees the names; else as many lines as there are families.
+async fn parents(office: &Office, asked: &Asked, one: &EventShown) -> Result<Families, Refusal> {
+    if !one.families.is_some_and(|families| families.named && families.all > 0) {
+        return Ok(unnamed(one));
+    }
+    let of = office.see(asked.reader.clone(), FamiliesOf { event: one.event.id.clone() }).await?;
+    Ok(Families::Named(of.lines.into_iter().map(|line| line.who.name).collect()))
+}
+
+/// So many families as are in the class, or were invited.
+fn unnamed(one: &EventShown) -> Families {
+    let invited = one.event.counted.and_then(|(_, of)| usize::try_from(of).ok());
+    Families::Counted(one.families.map(|families| families.all).or(invited).filter(|all| *all > 0))
+}
+
 /// A letterhead is filled in by whoever presses the paper.
 fn blank(lang: Lang, one: &EventShown) -> Letterhead {
-    Letterhead { lang, school: String::new(), date: one.event.day, checkpoint: String::new(), number: None }
+    let [school, checkpoint, head, deputy] = [const { String::new() }; 4];
+    Letterhead { lang, school, date: one.event.day, checkpoint, number: None, head, deputy }
 }
 
 fn minutes(asked: &Asked, one: &EventShown) -> Minutes {
@@ -213,6 +233,8 @@ fn signing(lang: Lang, one: &EventShown, reads: bool) -> Signing {
         when: format!("{}, {}", (one.kind.name)(lang), said::when_and_where(&one.event)),
         text: if reads { one.event.content.text.clone() } else { String::new() },
         rows: here.map(|seat| (said::called(one, &seat.person), known(seat))).collect(),
+        families: (!reads && one.kind.attendance == Attendance::Counted).then(|| unnamed(one)),
+        keeper: said::called(one, &one.event.owner),
     }
 }
 
@@ -309,9 +331,7 @@ async fn lines(office: &Office, asked: &Asked, kind: &'static Kind) -> Result<Li
 fn noted(lang: Lang, one: &EventShown, seat: &Seat) -> String {
     match (&seat.read, seat.came) {
         (Some(read), _) => {
-            let score = read
-                .score
-                .map(|score| format!("; {}", events::right_of(lang, score.to_string(), one.event.content.quiz.len().to_string())));
+            let score = read.score.map(|score| format!("; {}", events::right_of(lang, score.to_string(), one.event.content.quiz.len())));
             format!("{}, {}{}", said::read(lang, read.how), told::day(read.day), score.unwrap_or_default())
         }
         (None, _) if one.kind.reads => events::not_read(lang),

@@ -94,5 +94,5 @@ pub fn result(lang: Lang, kind: &Kind, noted: &Noted) -> String {
 
 /// What somebody is called on a paper of an event: what took place reads the same at every download.
 pub fn called(one: &EventShown, person: &Id) -> String {
-    if one.event.state == EventState::Planned { one.on_paper.ahead(person) } else { one.on_paper.settled(person) }
+    if one.event.state == EventState::Planned { one.on_paper.ahead(person) } else { one.on_paper.settled(person, one.event.day) }
 }

@@ -27,7 +27,7 @@ pub fn particulars(asked: &Asked, one: &EventShown) -> Markup {
             @if !said::whose(&one.event).is_empty() { div { dt { (events::whose(lang)) } dd { (said::whose(&one.event)) } } }
             div { dt { (events::owner(lang)) } dd { (one.owner) } }
             @if let Some(until) = one.event.content.until { div { dt { @if one.kind.expires { (events::valid_until(lang)) } @else { (events::read_until(lang)) } } dd { (told::day(until)) } } }
-            @if let Some((came, of)) = one.event.counted { div { dt { (events::came(lang)) } dd { (events::came_of(lang, came.to_string(), of.to_string())) } } }
+            @if let Some((came, of)) = one.event.counted { div { dt { (events::came(lang)) } dd { (events::came_of_families(lang, came.to_string(), usize::try_from(of).unwrap_or(usize::MAX))) } } }
             @for (name, value) in &filled { div { dt { (name) } dd.written { (value) } } }
         }
     }
@@ -111,11 +111,11 @@ fn summary(asked: &Asked, one: &EventShown) -> String {
     let read =
         one.seats.iter().filter(|seat| seat.read.as_ref().is_some_and(|read| read.digest == one.digest && read.how != ReadHow::Declined));
     let known = one.seats.iter().any(|seat| seat.came.is_some());
-    let all = one.seats.len().to_string();
+    let all = one.seats.len();
     let parts = [
-        Some(events::seats_of(lang, one.seats.len())),
-        known.then(|| format!("{}: {}", events::came(lang), events::came_of(lang, came.to_string(), &all))),
-        one.kind.reads.then(|| events::read_of(lang, read.count().to_string(), &all)),
+        Some(events::seats_of(lang, all)),
+        known.then(|| format!("{}: {}", events::came(lang), events::came_of(lang, came.to_string(), all))),
+        one.kind.reads.then(|| events::read_of(lang, read.count().to_string(), all)),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
@@ -134,7 +134,7 @@ fn how_read(asked: &Asked, one: &EventShown, seat: &Seat) -> Markup {
     let old = read.digest != one.digest && read.how != ReadHow::Declined;
     html! {
         (said::read(lang, read.how)) " " (told::day(read.day)) @if !read.note.is_empty() { ": " (read.note) }
-        @if let Some(score) = read.score.filter(|_| one.leads || seat.person == asked.person) { " · " (events::right_of(lang, score.to_string(), one.event.content.quiz.len().to_string())) }
+        @if let Some(score) = read.score.filter(|_| one.leads || seat.person == asked.person) { " · " (events::right_of(lang, score.to_string(), one.event.content.quiz.len())) }
         @if let Some(sheet) = &read.sheet { " · " (kept::link(lang, &format!("/event/{}", one.event.id), sheet)) }
         @if old { " · " (events::old_text(lang)) }
     }

@@ -111,7 +111,7 @@ fn shows(lang: Lang, plan: &PlanShown, [events, of_pupils]: [&[EventLine]; 2], a
     let event = |line: &EventLine| {
         let (title, day) = (&line.event.content.title, told::day(line.event.day));
         let text = match line.event.state {
-            EventState::Planned => inspection::event_under_way(lang, title, day, line.read.to_string(), line.seats.to_string()),
+            EventState::Planned => inspection::event_under_way(lang, title, day, line.read.to_string(), line.seats),
             _ => inspection::event_line(lang, title, day),
         };
         (format!("/event/{}", line.event.id), text)

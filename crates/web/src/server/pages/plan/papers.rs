@@ -15,7 +15,7 @@ use records::text::Lang;
 use records::vocabulary::SchoolYear;
 use serde::Deserialize;
 use words::{inspection, office};
-use workflow::people::{Me, Oneself};
+use workflow::people::{Me, Oneself, Signers, SignersShown as Signs};
 use workflow::plan::{
     EffectOf, Effects, IssuePaper, Kept, MeasureShown, OccurrenceShown, Papers, PlanShown, PlanState, Plans, Progress, SchedulesOf,
     Signature,
@@ -23,6 +23,7 @@ use workflow::plan::{
 use workflow::{Act, Id, Refusal, Rule, Upload};
 
 use super::found::plan;
+use super::numbers::Numbers;
 use super::{effect, levels, told};
 use crate::server::form::{Typed, day, key};
 use crate::server::office::Office;
@@ -270,7 +271,11 @@ pub async fn composed(
         }
         "plan" => Ok(whole(asked.lang, plan, letterhead, false).compose()),
         "marks" => Ok(whole(asked.lang, plan, letterhead, true).compose()),
-        "order" => Ok(order(plan, letterhead, &me.name).compose()),
+        "order" => {
+            let order = order(plan, letterhead, &me.name);
+            let letterhead = signed_on(office, asked, order.letterhead.clone(), order.number.as_ref().map(|(_, day)| *day)).await?;
+            Ok(Order { letterhead, ..order }.compose())
+        }
         "levels" => Ok(levels::paper(office, asked, plan, letterhead).await?.compose()),
         _ => Err(Refusal::of(Rule::NotThere)),
     }
@@ -280,7 +285,16 @@ pub async fn composed(
 pub async fn letterhead(office: &Office, asked: &Asked, number: Option<u32>) -> Result<(Letterhead, Oneself), Refusal> {
     let me = office.see(asked.reader.clone(), Me).await?;
     let checkpoint = office.store.checkpoint().await?.to_string();
-    Ok((Letterhead { lang: asked.lang, school: me.school.clone(), date: asked.reader.now().date(), checkpoint, number }, me))
+    let date = asked.reader.now().date();
+    let Signs { head, deputy } = office.see(asked.reader.clone(), Signers { day: date }).await?;
+    Ok((Letterhead { lang: asked.lang, school: me.school.clone(), date, checkpoint, number, head, deputy }, me))
+}
+
+/// A paper that was signed on a day already was signed by whoever was the head on it.
+pub async fn signed_on(office: &Office, asked: &Asked, letterhead: Letterhead, day: Option<Date>) -> Result<Letterhead, Refusal> {
+    let Some(day) = day else { return Ok(letterhead) };
+    let head = office.see(asked.reader.clone(), Signers { day }).await?.head;
+    Ok(Letterhead { head, ..letterhead })
 }
 
 /// Pressed beside the pages.
@@ -301,8 +315,9 @@ pub fn name(lang: Lang, kind: &str) -> String {
 }
 
 fn whole(lang: Lang, plan: &PlanShown, letterhead: Letterhead, marks: bool) -> Plan {
+    let numbers = Numbers::of(plan);
     let row = |measure: &MeasureShown| PlanRow {
-        number: measure.content.number.clone(),
+        number: numbers.measure(&measure.id),
         text: measure.content.text.clone(),
         when: measure.content.when.clone(),
         owners: measure.content.owners.clone(),
@@ -317,7 +332,8 @@ fn whole(lang: Lang, plan: &PlanShown, letterhead: Letterhead, marks: bool) -> P
         blocks: plan
             .blocks
             .iter()
-            .map(|block| PlanBlock { title: block.title.clone(), rows: block.measures.iter().map(row).collect() })
+            .enumerate()
+            .map(|(at, block)| PlanBlock { title: numbers.title(at), rows: block.measures.iter().map(row).collect() })
             .collect(),
         marks,
     }
@@ -367,7 +383,7 @@ fn report(lang: Lang, plan: &PlanShown, letterhead: Letterhead, from: Date, to: 
     let here = |one: &OccurrenceShown| {
         within(one.put_off.as_ref().map_or(one.due, |(was, _)| *was)) || one.evidence.iter().any(|kept| within(kept.evidence.to))
     };
-    let mut totals = Totals::default();
+    let (mut totals, numbers) = (Totals::default(), Numbers::of(plan));
     let mut row = |measure: &MeasureShown, one: &OccurrenceShown| {
         totals.all += 1;
         match one.progress {
@@ -382,7 +398,7 @@ fn report(lang: Lang, plan: &PlanShown, letterhead: Letterhead, from: Date, to: 
             _ => totals.ahead += 1,
         }
         ReportRow {
-            number: measure.content.number.clone(),
+            number: numbers.measure(&measure.id),
             text: measure.content.text.clone(),
             term: told::time(lang, one.from, one.put_off.as_ref().map_or(one.due, |(was, _)| *was)),
             owners: measure.content.owners.clone(),
@@ -393,12 +409,12 @@ fn report(lang: Lang, plan: &PlanShown, letterhead: Letterhead, from: Date, to: 
         }
     };
     let mut blocks = Vec::new();
-    for block in &plan.blocks {
+    for (at, block) in plan.blocks.iter().enumerate() {
         let times =
             block.measures.iter().flat_map(|measure| measure.occurrences.iter().filter(|one| here(one)).map(move |one| (measure, one)));
         let rows: Vec<ReportRow> = times.map(|(measure, one)| row(measure, one)).collect();
         if !rows.is_empty() {
-            blocks.push(ReportBlock { title: block.title.clone(), rows });
+            blocks.push(ReportBlock { title: numbers.title(at), rows });
         }
     }
     Report { letterhead, plan: plan.preface.title.clone(), from, to, blocks, effects: Vec::new(), totals }

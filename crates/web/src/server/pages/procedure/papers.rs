@@ -18,7 +18,7 @@ use workflow::{Id, Refusal, Rule, Upload};
 
 use super::super::frame::year_name;
 use super::super::mistake;
-use super::super::plan::papers::{download, letterhead, pressed};
+use super::super::plan::papers::{download, letterhead, pressed, signed_on};
 use super::super::plan::told::{day, month};
 use super::asked::{Wanted, found, standing, within};
 use super::told;
@@ -121,6 +121,7 @@ pub async fn issue_order(State(office): State<Arc<Office>>, asked: Asked, Path(i
     let done = async {
         let (one, schedule) = found(&office, &asked, &id).await?;
         let (head, _) = letterhead(&office, &asked, Some(number(&typed))).await?;
+        let head = signed_on(&office, &asked, head, given(&one).map(|(_, day)| *day)).await?;
         let sheet = order_paper(asked.lang, &schedule, &one, head).compose();
         let act = IssueProcedurePaper {
             year: schedule.year.id.clone(),
@@ -196,7 +197,7 @@ fn site_paper(lang: Lang, schedule: &ScheduleShown, letterhead: Letterhead) -> S
         let all: Vec<&ProcedureShown> = held().filter(|one| within(one.day)).collect();
         HalfYear { name: procedures::half_year(lang, number), procedures: all.len(), rows: rows(lang, schedule, &all) }
     };
-    let rules = schedule.rules.sources().iter().filter_map(|source| published(lang, source)).collect();
+    let rules = schedule.rules.sources().iter().filter_map(|source| published(lang, schedule, source)).collect();
     SiteSchedule {
         letterhead,
         year: year_name(&schedule.year),
@@ -209,13 +210,31 @@ fn site_paper(lang: Lang, schedule: &ScheduleShown, letterhead: Letterhead) -> S
 }
 
 /// A rule as families read it: who is where concerns the school, and a document is named where it was read, not where it is remembered.
-fn published(lang: Lang, source: &Source) -> Option<String> {
-    let title = source.title.in_lang(lang);
-    match source.rule {
-        rule if of_the_school(rule) => None,
-        _ if source.cite.confidence == Confidence::High => Some(procedures::rule_of(lang, title, &source.cite.source)),
-        _ => Some(procedures::rule_alone(lang, title)),
-    }
+fn published(lang: Lang, schedule: &ScheduleShown, source: &Source) -> Option<String> {
+    let rule = sentence(lang, schedule, source.rule)?;
+    Some(match source.cite.confidence {
+        Confidence::High => procedures::site_rule_source(lang, rule, &source.cite.source),
+        _ => rule,
+    })
+}
+
+/// A rule in a sentence; None where it says who is where, or does not hold.
+fn sentence(lang: Lang, schedule: &ScheduleShown, rule: LoadRule) -> Option<String> {
+    let level = schedule.rules.number(rule)?;
+    Some(match rule {
+        LoadRule::OneADay => procedures::site_rule_one_a_day(lang, told::most_a_day(schedule)),
+        LoadRule::Distance => match told::whole_number(level) {
+            Some(weeks) => procedures::site_rule_distance_whole(lang, weeks),
+            None => procedures::site_rule_distance(lang, told::plain(level, lang)),
+        },
+        LoadRule::ShareOfHours => procedures::site_rule_share(lang, told::plain(100.0 * level, lang)),
+        LoadRule::EdgeLesson => procedures::site_rule_edge(lang),
+        LoadRule::LessonsDay => procedures::site_rule_lessons_day(lang),
+        LoadRule::OneTime => procedures::site_rule_one_time(lang),
+        LoadRule::Window => procedures::site_rule_window(lang),
+        LoadRule::Grade => procedures::site_rule_grade(lang),
+        LoadRule::TeacherOnce | LoadRule::RoomOnce | LoadRule::Apart => return None,
+    })
 }
 
 /// Whether a rule says who is where.
@@ -282,6 +301,7 @@ pub async fn order(State(office): State<Arc<Office>>, asked: Asked, Path(id): Pa
     let made = async {
         let (one, schedule) = found(&office, &asked, &id).await?;
         let (head, _) = letterhead(&office, &asked, None).await?;
+        let head = signed_on(&office, &asked, head, given(&one).map(|(_, day)| *day)).await?;
         let (form, extension) = form_of(&wanted);
         let name = format!("{} {}.{extension}", procedures::paper_order(lang), day(one.day));
         Ok::<_, Refusal>((name, pressed(Arc::new(order_paper(lang, &schedule, &one, head).compose()), form).await?))
@@ -298,11 +318,17 @@ fn whose(lang: Lang, schedule: &ScheduleShown, one: &ProcedureShown) -> String {
     if one.seats.len() > 1 && one.seats.len() == parallel { procedures::parallel(lang, one.grade.to_string()) } else { told::classes(one) }
 }
 
+/// An order that was given stands on it as long as nothing was changed since.
+fn given(one: &ProcedureShown) -> Option<&(String, Date)> {
+    one.order.as_ref().filter(|_| one.state == ProcedureState::Ordered)
+}
+
 fn order_paper(lang: Lang, schedule: &ScheduleShown, one: &ProcedureShown, letterhead: Letterhead) -> ProcedureOrder {
-    // An order that was given stands on it as long as nothing was changed since.
-    let number = one.order.clone().filter(|_| one.state == ProcedureState::Ordered);
+    let number = given(one).cloned();
     // An order with a number names people as it does at every download; a draft says which of two of one name.
-    let called = |(who, _): &(Id, String)| if number.is_some() { schedule.on_paper.settled(who) } else { schedule.on_paper.ahead(who) };
+    let called = |(who, _): &(Id, String)| {
+        if let Some((_, on)) = &number { schedule.on_paper.settled(who, *on) } else { schedule.on_paper.ahead(who) }
+    };
     let seat = |seat: &SeatShown| [seat.name.clone(), seat.room.clone(), seat.organiser.as_ref().map(called).unwrap_or_default()];
     let seats = one.seats.iter().map(seat).collect();
     let gone = |gone: &Gone| format!("{}: {}", told::all_broken(lang, schedule, &gone.rules), gone.reason);

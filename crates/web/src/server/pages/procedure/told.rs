@@ -121,6 +121,12 @@ pub fn plain(value: f64, lang: Lang) -> String {
     number(value, usize::from(value.fract() != 0.0), lang)
 }
 
+/// A number that is whole, as one that is counted.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small whole number of the reference data")]
+pub fn whole_number(value: f64) -> Option<usize> {
+    (value >= 0.0 && value.fract() == 0.0).then_some(value as usize)
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::time;

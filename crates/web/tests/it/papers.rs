@@ -1,0 +1,120 @@
+//! Papers of the office as they are printed: numbers of measures, lines for families, names behind signatures.
+
+use super::access;
+use super::desk::{Office, Person, invited, link, plan_taken, word};
+use super::events::{borrowed, filled, id_of};
+use super::roster::{sends, steps_up};
+
+/// Cells of the tables of a Word file, each as it reads.
+fn cells(text: &str) -> Vec<String> {
+    let of =
+        |cell: &str| cell.split("<w:t").skip(1).filter_map(|part| part.split_once('>')?.1.split('<').next().map(str::to_owned)).collect();
+    text.split("<w:tc>").skip(1).map(|cell| of(cell.split("</w:tc>").next().unwrap_or(cell))).collect()
+}
+
+/// A measure without a number of its own is counted within its block, on the plan and on the report alike; what has one keeps it.
+#[test]
+fn measures_without_a_number_are_counted() {
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::open(folder.path());
+    let deputy = Person::founder(&office);
+    let table = "План мероприятий по объективности на 2026-2027 учебный год\n\n№;Мероприятие;Срок;Ответственный\n\
+        Работа с учителями;;;\n;Семинар о критериях;октябрь 2026;Завуч\n1.3;Памятка;ноябрь 2026;Завуч\n;Взаимопроверка;декабрь 2026;Завуч\n\
+        Контроль;;;\n;Посетить уроки;октябрь 2026;Завуч\n";
+    let answer = deputy.uploads("/plan/upload", &[], ("file", "план.csv", table.as_bytes()));
+    let address = answer.header("location").unwrap().to_owned();
+    let page = deputy.follows(&answer).body;
+    let taken = deputy.sends(&address, &borrowed(&filled(&page, &address, &[("do", "take")])));
+    assert_eq!(taken.status, 303, "{}", taken.body);
+    let plan = taken.header("location").unwrap();
+    for paper in ["plan?form=docx", "report?from=2026-08-01&to=2027-05-31&form=docx"] {
+        let text = word(&deputy.get(&format!("{plan}/papers/{paper}")).bytes);
+        let cells = cells(&text);
+        let number = |measure: &str| cells.iter().position(|cell| cell == measure).map(|at| cells[at - 1].clone());
+        let numbers =
+            ["Семинар о критериях", "Памятка", "Взаимопроверка", "Посетить уроки"].map(|measure| number(measure).unwrap_or_default());
+        assert_eq!(numbers, ["1.1", "1.3", "1.4", "2.1"], "{paper}: {text}");
+        assert!(text.contains(">1. Работа с учителями<") && text.contains(">2. Контроль<"), "{paper}: {text}");
+    }
+}
+
+/// The meeting of the parents of a class has a line a family: by name for whoever keeps the class, as many lines for others.
+/// covers: R45
+#[test]
+fn a_parents_meeting_has_a_line_a_family() {
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::open(folder.path());
+    let deputy = Person::founder(&office);
+    invited(&office, &deputy, "Ким Клавдия Олеговна", "head");
+    let teacher = invited(&office, &deputy, "Лунина Вера Ильинична", "teacher");
+    let answer = sends(&deputy, "/classes", "/classes", &[("class", "7А"), ("teacher", "")]);
+    let class = answer.header("location").unwrap().to_owned();
+    steps_up(&deputy, &class);
+    for name in ["Уткина Вера", "Ёлкин Пётр"] {
+        let typed = [("name", name), ("born", ""), ("from", "2026-09-01")];
+        assert_eq!(sends(&deputy, &class, &format!("{class}/pupils"), &typed).status, 303);
+    }
+    let at = "/events/new/parents-class";
+    let new = deputy.get(at).body;
+    let her = id_of(&new, "Лунина Вера");
+    let typed = [("title", "Собрание"), ("day", "2026-10-12"), ("owner", her.as_str()), ("class", "7А"), ("item-0", "Итоги")];
+    let answer = deputy.uploads(at, &borrowed(&filled(&new, at, &typed)), ("file", "", b""));
+    assert_eq!(answer.status, 303, "{}", answer.body);
+    let event = answer.header("location").unwrap().to_owned();
+    let sheet = |person: &Person<'_>| word(&person.get(&format!("{event}/paper/came?form=docx")).bytes);
+    let named = sheet(&deputy);
+    let found = cells(&named);
+    let rows: Vec<&str> =
+        found.iter().map(String::as_str).filter(|cell| ["1", "2", "3", "Ёлкин Пётр", "Уткина Вера"].contains(cell)).collect();
+    assert_eq!(rows, ["1", "Ёлкин Пётр", "2", "Уткина Вера"], "{named}");
+    assert!(named.contains("Кто присутствует") && named.contains("/ В. И. Лунина"), "{named}");
+    // Whoever holds the meeting without keeping the class sees no names: as many lines to be written in.
+    let blank = sheet(&teacher);
+    let numbers = cells(&blank).iter().filter(|cell| ["1", "2", "3"].contains(&cell.as_str())).count();
+    assert!(numbers == 2 && !blank.contains("Ёлкин") && !blank.contains("Уткина"), "{blank}");
+    // Who came is told of families, with the noun.
+    let hold = format!("{event}/hold");
+    let held = deputy.sends(&hold, &borrowed(&filled(&deputy.get(&event).body, &hold, &[("came", "1"), ("invited", "2")])));
+    assert_eq!(held.status, 303, "{}", held.body);
+    let minutes = word(&deputy.get(&format!("{event}/paper/minutes?form=docx")).bytes);
+    assert!(minutes.contains("Присутствовали 1 из 2 семей.") && deputy.get(&event).body.contains("1 из 2 семей"), "{minutes}");
+}
+
+/// A line to be signed has the name where roles tell it: the head on an order, the deputy on the report.
+#[test]
+fn a_signature_has_the_name_the_program_knows() {
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::open(folder.path());
+    let deputy = Person::founder(&office);
+    let plan = plan_taken(&deputy);
+    let printed = |paper: &str| word(&deputy.get(&format!("{plan}/papers/{paper}?form=docx")).bytes);
+    assert!(printed("order").contains("/ ______________________"), "nobody is the head: {}", printed("order"));
+    assert!(printed("report").contains("/ А. П. Иванова"), "{}", printed("report"));
+    invited(&office, &deputy, "Ким Клавдия Олеговна", "head");
+    assert!(printed("order").contains("/ К. О. Ким"), "{}", printed("order"));
+    let site = word(&deputy.get("/procedures/site?form=docx").bytes);
+    assert!(site.contains("/ К. О. Ким"), "{site}");
+}
+
+/// A surname that changed: the page says what she was called before, the day that is wrong is told at its field.
+#[test]
+fn a_colleague_is_renamed_on_her_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::open(folder.path());
+    let founder = Person::founder(&office);
+    invited(&office, &founder, "Лунина Вера Ильинична", "teacher");
+    let people = founder.get("/people").body;
+    let row = people.split("href=\"/people/person-").find(|part| part.contains("Лунина")).unwrap();
+    let at = format!("/people/person-{}", row.split('"').next().unwrap());
+    let ahead = access::sends(&founder, &at, "name", &[("name", "Зимина Вера Ильинична"), ("since", "2026-10-13")]);
+    assert!(
+        ahead.status == 422 && ahead.body.contains("не позже чем с сегодняшнего дня") && ahead.body.contains("Зимина"),
+        "{}",
+        ahead.body
+    );
+    let renamed = access::sends(&founder, &at, "name", &[("name", "Зимина Вера Ильинична"), ("since", "2026-10-05")]);
+    assert_eq!(renamed.status, 303, "{}", renamed.body);
+    let page = founder.get(&at).body;
+    assert!(page.contains("Зимина Вера Ильинична") && page.contains("до 04.10.2026 — Лунина Вера Ильинична"), "{page}");
+    assert!(!link(&page, "/journal?of=").is_empty() && page.contains("Изменено имя сотрудника"), "{page}");
+}
