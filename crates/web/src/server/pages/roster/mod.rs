@@ -7,6 +7,7 @@ pub mod loads;
 pub mod merge;
 mod preview;
 pub mod pupil;
+mod questions;
 mod reading;
 pub mod readings;
 pub mod samples;
