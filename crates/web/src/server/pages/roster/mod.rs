@@ -12,3 +12,4 @@ mod reading;
 pub mod readings;
 pub mod samples;
 pub mod shape;
+mod shown;

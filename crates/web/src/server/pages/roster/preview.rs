@@ -7,12 +7,12 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 use records::text::Lang;
 use words::{office, roster};
-use workflow::roster::{Choice, Fate, Line, Relative, RosterPreview, Told};
+use workflow::roster::{Choice, Fate, Line, RosterPreview, Told};
 use workflow::{Field as What, Id};
 
 use super::questions::{choices, names_a_teacher};
 use super::reading::File;
-use super::shape::day;
+use super::shown::{Shown, place};
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed, key};
 use crate::server::policy::Asked;
 
@@ -89,14 +89,6 @@ pub(super) fn thing(id: &Id, name: &str) -> Markup {
 /// Lines of one fate, each with its place in the file.
 type Lines<'a> = Vec<(usize, &'a Line)>;
 
-/// A file with what it would change and what was decided so far.
-pub(super) struct Shown<'a> {
-    pub(super) asked: &'a Asked,
-    pub(super) file: &'a File,
-    pub(super) preview: &'a RosterPreview,
-    pub(super) typed: &'a Typed,
-}
-
 /// The page.
 pub(super) fn content(
     asked: &Asked,
@@ -148,18 +140,9 @@ pub(super) fn content(
 }
 
 impl Shown<'_> {
-    pub(super) const fn lang(&self) -> Lang {
-        self.asked.lang
-    }
-
     fn of(&self, fits: impl Fn(&Fate) -> bool) -> Lines<'_> {
         let lines = self.file.lines.iter().enumerate().zip(&self.preview.fates);
         lines.filter(|(_, fate)| fits(fate)).map(|(line, _)| line).collect()
-    }
-
-    /// Where a line stands: the sheet and the row.
-    pub(super) fn place(&self, at: usize) -> String {
-        self.file.places.get(at).map(|(sheet, row)| place(self.lang(), sheet, *row)).unwrap_or_default()
     }
 
     /// Answers that were given: a line that asks no longer stands among the others, and is taken as it was answered.
@@ -239,34 +222,6 @@ impl Shown<'_> {
             Some(Choice::Same(id)) => self.preview.staff.get(id).cloned().unwrap_or_default(),
             Some(Choice::Line(other)) => self.file.lines.get(*other).map(|line| self.said(line)).unwrap_or_default(),
             _ => String::new(),
-        }
-    }
-
-    /// What a line says, in words.
-    pub(super) fn said(&self, line: &Line) -> String {
-        let lang = self.lang();
-        let pupil = |class: &workflow::roster::ClassName, who: &workflow::roster::Who| {
-            let born = who.born.map(|born| roster::born_on(lang, day(born)));
-            [Some(who.name.clone()), Some(class.to_string()), born].into_iter().flatten().collect::<Vec<_>>().join(", ")
-        };
-        match line {
-            Line::Class { class, teacher } if teacher.is_empty() => roster::class_title(lang, class.to_string()),
-            Line::Class { class, teacher } => format!("{}, {teacher}", roster::class_title(lang, class.to_string())),
-            Line::Staff { name, post, subject, born } => {
-                let born = born.map(|born| roster::born_on(lang, day(born)));
-                let parts = [Some(name.clone()), Some(post.clone()), Some(subject.clone()), born];
-                parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
-            }
-            Line::Load { teacher, subject, class } => format!("{teacher}, {subject}, {class}"),
-            Line::Pupil { class, who, family, .. } => {
-                let relative = |one: &Relative| {
-                    let parts = [&one.name, &one.kin, &one.contact].into_iter().filter(|part| !part.is_empty());
-                    parts.map(String::as_str).collect::<Vec<_>>().join(", ")
-                };
-                let family: Vec<String> = family.iter().map(relative).collect();
-                if family.is_empty() { pupil(class, who) } else { format!("{} ({})", pupil(class, who), family.join("; ")) }
-            }
-            Line::Code { class, who, code } => format!("{}, {}", pupil(class, who), roster::code_is(lang, code)),
         }
     }
 
@@ -362,8 +317,4 @@ impl Shown<'_> {
             }
         }
     }
-}
-
-fn place(lang: Lang, sheet: &str, row: u32) -> String {
-    if sheet.is_empty() { roster::at_row(lang, row) } else { roster::at_sheet(lang, sheet, row) }
 }

@@ -8,8 +8,8 @@ use words::roster;
 use workflow::Id;
 use workflow::roster::{Choice, ClassName, Fate, Line, Whom};
 
-use super::preview::Shown;
 use super::shape::day;
+use super::shown::Shown;
 use crate::server::form::Typed;
 
 /// Before the place of the first row of a name: the answer for all of its rows.
