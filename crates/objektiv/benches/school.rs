@@ -161,6 +161,7 @@ async fn pupils(hand: &mut Hand, year: &Id) -> (usize, f64) {
     let came = lines.len();
     let file = hand.store.keep(Upload { bytes: b"list".to_vec(), names: true, at: lived::now().timestamp() }).await.unwrap().to_string();
     let take = TakeRoster {
+        from: None,
         year: year.clone(),
         file,
         file_name: "список.csv".to_owned(),

@@ -23,8 +23,8 @@ use crate::people::{
 };
 use crate::plan::{
     Accept, Add, AgreeToDrop, Amend, Approve, Attach, Batches, Begin, Change as ChangeMeasure, Close as ClosePlan, DeclareEffect, Detach,
-    DropMeasure, DropOccurrence, Due, Effects, FindMeasures, HandOver, IssuePaper, LookAtEffect, MeasureOf, NotNeeded, One, OpenWith,
-    Papers, Plans, Preview, PutOff, Remove, SayDone, SchedulesOf, SetSchedule, SetTerms, Several, Take, UndoBatch, Whole,
+    DropMeasure, DropOccurrence, Due, Effects, FindMeasures, HandOver, HandedToMe, IssuePaper, LookAtEffect, MeasureOf, NotNeeded, One,
+    OpenWith, Papers, Plans, Preview, PutOff, Remove, SayDone, SchedulesOf, SetSchedule, SetTerms, Several, Take, UndoBatch, Whole,
     Withdraw as WithdrawSaid,
 };
 use crate::policy::Policy;
@@ -36,9 +36,9 @@ use crate::recovery::{Backups, Confirm, Issue, Record, Restored, Sheets};
 use crate::results::{Batches as ResultBatches, KeepBatch, OneBatch, WithdrawBatch};
 use crate::role::Role;
 use crate::roster::{
-    AddClass, AddPupil, AddRelative, ChangePupil, ClassOf, Classes, ComparePupils, Entrust, FindPupils, GiveLoad, Loads, MergePupils,
-    MovePupil, PartPupils, PickPupils, PreviewRoster, PupilOf, Release, RemoveClass, RemoveLoad, RemovePupil, RemoveRelative,
-    RosterBatches, SetClassTeacher, TakeRoster, UndoRoster,
+    AddClass, AddPupil, AddRelative, ChangePupil, ClassOf, Classes, ComparePupils, Entrust, FindPupils, GiveLoad, Lacking, Loads,
+    MergePupils, MovePupil, PartPupils, PickPupils, PreviewRoster, PupilOf, Release, RemoveClass, RemoveLoad, RemovePupil, RemoveRelative,
+    RosterBatches, SetClassTeacher, TakeRoster, TeachingOf, UndoRoster,
 };
 use crate::school::{Change, Close, ConfirmClock, Found, Open, Overview};
 
@@ -215,6 +215,7 @@ pub const LOOKS: &[Listed] = &[
     Listed { name: MeasureOf::NAME, policy: &MeasureOf::POLICY, said: None },
     Listed { name: Several::NAME, policy: &Several::POLICY, said: None },
     Listed { name: OpenWith::NAME, policy: &OpenWith::POLICY, said: None },
+    Listed { name: HandedToMe::NAME, policy: &HandedToMe::POLICY, said: None },
     Listed { name: Due::NAME, policy: &Due::POLICY, said: None },
     Listed { name: FindMeasures::NAME, policy: &FindMeasures::POLICY, said: None },
     Listed { name: Effects::NAME, policy: &Effects::POLICY, said: None },
@@ -244,6 +245,8 @@ pub const LOOKS: &[Listed] = &[
     Listed { name: PupilOf::NAME, policy: &PupilOf::POLICY, said: None },
     Listed { name: FindPupils::NAME, policy: &FindPupils::POLICY, said: None },
     Listed { name: Loads::NAME, policy: &Loads::POLICY, said: None },
+    Listed { name: TeachingOf::NAME, policy: &TeachingOf::POLICY, said: None },
+    Listed { name: Lacking::NAME, policy: &Lacking::POLICY, said: None },
     Listed { name: ComparePupils::NAME, policy: &ComparePupils::POLICY, said: None },
     Listed { name: PreviewRoster::NAME, policy: &PreviewRoster::POLICY, said: None },
     Listed { name: RosterBatches::NAME, policy: &RosterBatches::POLICY, said: None },

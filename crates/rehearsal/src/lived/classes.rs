@@ -68,6 +68,7 @@ pub(super) async fn come(hand: &mut Hand<'_>, school: &mut School, seed: u64) ->
     // The children are invented: what is kept need not be sealed, and its address follows from its bytes.
     let file = hand.keeps(written(&lines)).await?;
     let take = TakeRoster {
+        from: None,
         year: school.year.clone(),
         file,
         file_name: "Списки классов и нагрузка.csv".to_owned(),

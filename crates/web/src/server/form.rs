@@ -1,5 +1,7 @@
 //! A form is declared once: from it come the markup, what was typed, and the mistakes at their fields. What was typed is never lost.
 
+use std::borrow::Cow;
+
 use axum::http::StatusCode;
 use intake::Input;
 use jiff::civil::Date;
@@ -239,8 +241,8 @@ pub fn day(text: &str) -> Option<Date> {
 /// What is wrong with what was typed.
 #[derive(Clone, Debug, Default)]
 pub struct Mistakes {
-    /// At fields.
-    at: Vec<(&'static str, String)>,
+    /// At fields: those of the form, and those of its lines.
+    at: Vec<(Cow<'static, str>, String)>,
     /// Of the whole.
     whole: Vec<String>,
     /// What somebody else changed meanwhile, and was told with it.
@@ -262,8 +264,9 @@ impl Mistakes {
     }
 
     /// One more, at a field; what was said of it before stays the only word.
-    pub fn add(&mut self, name: &'static str, text: String) {
-        if !self.at_field(name) {
+    pub fn add(&mut self, name: impl Into<Cow<'static, str>>, text: String) {
+        let name = name.into();
+        if !self.at_field(&name) {
             self.at.push((name, text));
         }
     }
@@ -294,9 +297,9 @@ impl Mistakes {
         let mut said = match (field, &refusal.rule) {
             // The field stands beside its name; a rule that explains why it asks keeps its own words.
             (Some(field), Rule::Missing(lacks)) if told == refusals::missing(lang, lacks.told(lang)) => {
-                Self { at: vec![(field.name, field.empty(lang))], ..Self::NONE }
+                Self { at: vec![(field.name.into(), field.empty(lang))], ..Self::NONE }
             }
-            (Some(field), _) => Self { at: vec![(field.name, told)], ..Self::NONE },
+            (Some(field), _) => Self { at: vec![(field.name.into(), told)], ..Self::NONE },
             (None, _) => Self::of_the_whole(told),
         };
         if let Rule::ChangedMeanwhile(conflicts) = &refusal.rule {
@@ -320,13 +323,19 @@ impl Mistakes {
                 self.add(field.name, wrong);
             }
         }
-        self.at.sort_by_key(|(name, _)| form.fields.iter().position(|field| field.name == *name));
+        // Lines of a form come after its fields.
+        self.at.sort_by_key(|(name, _)| form.fields.iter().position(|field| field.name == *name).unwrap_or(usize::MAX));
         self
     }
 
     /// Whether somebody else changed this meanwhile, and that was told.
     pub fn meanwhile(&self, field: Told) -> bool {
         self.meanwhile.contains(&field)
+    }
+
+    /// Whether something is wrong at a field whose name begins so.
+    pub fn any_within(&self, begin: &str) -> bool {
+        self.at.iter().any(|(name, _)| name.starts_with(begin))
     }
 
     /// Whether something is wrong at this field.
@@ -351,8 +360,10 @@ impl Mistakes {
                 div.fault #wrong role="alert" data-what="" {
                     @for text in &self.whole { p { (text) } }
                     @for (name, text) in &self.at {
-                        @let label = form.fields.iter().find(|field| field.name == *name).map(|field| (field.label)(lang));
-                        p { a href={ "#field-" (scope) (name) } { (label.unwrap_or_default()) } ": " (text) }
+                        @match form.fields.iter().find(|field| field.name == *name) {
+                            Some(field) => p { a href={ "#field-" (scope) (name) } { ((field.label)(lang)) } ": " (text) },
+                            None => p { a href={ "#field-" (scope) (name) } { (text) } },
+                        }
                     }
                 }
             }
@@ -450,6 +461,11 @@ impl Field {
     }
 }
 
+/// What is wrong at a field that is no field of a form: of a line of it.
+pub fn said_at(name: &str, mistakes: &Mistakes) -> Markup {
+    html! { @if let Some(wrong) = mistakes.of(name) { p.said id={ "fault-" (name) } { (wrong) } } }
+}
+
 /// The key of an act that follows another of the same form: repeated, both give their first results again.
 pub fn following(once: &Once, word: &str) -> Once {
     let text: String = format!("{word}-{}", once.text()).chars().take(64).collect();
@@ -498,10 +514,10 @@ mod tests {
         ],
     };
 
-    fn wrong(typed: &Typed, also: &[&str]) -> Vec<&'static str> {
+    fn wrong(typed: &Typed, also: &[&str]) -> Vec<String> {
         let mistakes = Mistakes::refused(REPORT, Lang::Ru, &Refusal::of(Rule::NoSuchStep), typed).rest_with(REPORT, Lang::Ru, typed, also);
         assert_eq!(mistakes.whole.len(), 1);
-        mistakes.at.iter().map(|(name, _)| *name).collect()
+        mistakes.at.into_iter().map(|(name, _)| name.into_owned()).collect()
     }
 
     /// Three fields left empty are three mistakes, in the order they are asked, each said once.
@@ -509,10 +525,14 @@ mod tests {
     fn whatever_else_lacks_is_said_beside_what_was_refused() {
         let empty = Typed::default();
         let mistakes = Mistakes::refused(REPORT, Lang::Ru, &Refusal::of(Rule::Missing(Told::Words)), &empty);
-        let said: Vec<&str> = mistakes.at.iter().map(|(name, _)| *name).collect();
+        let said: Vec<&str> = mistakes.at.iter().map(|(name, _)| name.as_ref()).collect();
         assert_eq!((said, mistakes.whole.len()), (vec!["words", "on"], 0), "each once");
         assert_eq!(wrong(&empty, &["why"]), ["words", "on", "why"], "what was chosen elsewhere asks for a reason");
-        assert_eq!(wrong(&empty.clone().with("file", "лист.pdf").with("on", "12.10.2026"), &[]), [""; 0], "a file stands for words");
+        assert_eq!(
+            wrong(&empty.clone().with("file", "лист.pdf").with("on", "12.10.2026"), &[]),
+            Vec::<String>::new(),
+            "a file stands for words"
+        );
         let typed = Typed::default()
             .with("words", "я".repeat(4_001))
             .with("on", "завтра")

@@ -37,7 +37,7 @@ use workflow::school::{Change, Close, ConfirmClock, Open, Overview};
 use workflow::{Act, Look};
 
 use super::office::Office;
-use super::pages::person::{deputies, leaving, naming, post};
+use super::pages::person::{deputies, leaving, naming, post, teaching};
 use super::pages::plan::{
     approve, batches, days, edit, effect_forms, import, levels, library, list, measure, papers, preface, schedules, several, whole,
 };
@@ -225,6 +225,7 @@ pub const ROUTES: &[Route<Office>] = routes![
     POST "/people/{id}/deputy" (Ask(Appoint::NAME), Form) "somebody stands in for a person" => deputies::appoint,
     POST "/people/{id}/deputy/end" (Ask(EndDeputy::NAME), Form) "nobody stands in any more" => deputies::end,
     POST "/people/{id}/leave" (Ask(Leave::NAME), Form) "a colleague left: shut out at once" => leaving::leave,
+    POST "/people/{id}/teaching" (Ask(SetClassTeacher::NAME), Form) "gives classes and lessons of a person to others" => teaching::give,
     POST "/people/{id}/hand-over" (Ask(HandOver::NAME), Form) "hands everything that is open over, or nothing" => leaving::hand_over,
     GET  "/classes" (Ask(Classes::NAME), Nothing) "classes of the year" => classes::show,
     POST "/classes" (Ask(AddClass::NAME), Form) "makes a class" => classes::add,

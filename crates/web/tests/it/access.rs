@@ -25,7 +25,7 @@ fn to_hand_over(page: &str) -> Vec<(String, String)> {
 }
 
 /// The first measure of the plan is given to this person.
-fn gives_measure(founder: &Person<'_>, plan: &str, person: &str) -> String {
+pub fn gives_measure(founder: &Person<'_>, plan: &str, person: &str) -> String {
     let measure = link(&founder.get(plan).body, "/measure/").split('#').next().unwrap().to_owned();
     let page = founder.get(&format!("{measure}/edit")).body;
     let hidden = |name: &str| value(&page, name).unwrap_or_default();

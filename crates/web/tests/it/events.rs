@@ -106,7 +106,7 @@ fn a_council_goes_from_its_agenda_to_tasks_and_closes_its_measure() {
     let form = |page: &str, typed: &[(String, String)]| filled(page, &minute, &borrowed(typed));
     let answer = founder.sends(&minute, &borrowed(&form(&page, &both)));
     assert!(
-        answer.status == 422 && answer.body.contains("укажите срок") && answer.body.contains(">Расхождения невелики</textarea>"),
+        answer.status == 422 && answer.body.contains("Укажите срок поручения") && answer.body.contains(">Расхождения невелики</textarea>"),
         "{}",
         answer.body
     );

@@ -269,8 +269,8 @@ fn tried(served: &Served, key: &Key, places: &[Place]) -> Result<(BTreeSet<Strin
         taken |= alone.status < 400;
         match (alone.status < 400, needed.contains(&field.name)) {
             (true, true) => return Err(format!("{key:?}: {} is marked and not asked for", field.name)),
-            // Part of a paper asks for the rest of it; without any part there is no paper.
-            (false, false) if told && !key.0.ends_with("/drop") => {
+            // Part of a paper asks for the rest of it; without any part there is no paper. So does a speaker for the question.
+            (false, false) if told && !key.0.ends_with("/drop") && !field.name.starts_with("item-") => {
                 return Err(format!("{key:?}: {} is asked for and not marked with the others: {needed:?}", field.name));
             }
             _ => {}
@@ -292,7 +292,8 @@ impl Shown {
     /// Sends it filled in, with so many letters in one field and nothing in another.
     fn sends_long(&self, served: &Served, cookie: &str, (name, long): (&str, usize), empty: &str) -> Answer {
         let value = |one: &Asked| match one.name.as_str() {
-            other if other == name => "я".repeat(long),
+            // A time of day has figures.
+            other if other == name => if name == "time" { "6" } else { "я" }.repeat(long),
             other if other == empty => String::new(),
             _ => typed(&self.action, one),
         };

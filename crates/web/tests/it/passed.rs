@@ -1,6 +1,11 @@
 //! What had passed before a plan was in force: late for nobody, told by the day of the order, closed at once.
 
+use rehearsal::lived::Seat;
+use workflow::Role;
+
 use super::desk::{Office, PASSWORD, Person, invited, link, value, word};
+use super::events::filled;
+use super::stage::rehearsed;
 
 /// A plan that is approved in October says which of its times were over by then, and leads to closing them at once.
 #[test]
@@ -125,4 +130,40 @@ fn a_library_plan_taken_late_is_overdue_for_nobody_before_it_is_approved() {
     let done = founder.uploads("/several/done", &super::events::borrowed(&form), ("file", "", b""));
     assert_eq!(done.status, 303, "{}", done.body);
     assert!(!founder.get(&plan).body.contains("план ещё не утверждён: просроченн"));
+}
+
+/// What waits to be accepted is not counted as done: accepted, it is one more that is done and one less that waits.
+#[test]
+fn what_waits_for_acceptance_is_told_apart_from_what_is_done() {
+    let folder = tempfile::tempdir().unwrap();
+    let (served, seats) = rehearsed(folder.path());
+    let of = |role: Role| served.enters(seats.iter().find(|seat: &&Seat| seat.role == role).unwrap());
+    let head = of(Role::Head);
+    let plan = link(&served.get("/", &head).body, "/plan/");
+    let number = |page: &str, after: &str, before: &str| -> u32 {
+        let said = page.split(before).next().unwrap();
+        let said =
+            if after.is_empty() { said.rsplit(' ').next() } else { page.split(after).nth(1).and_then(|rest| rest.split(' ').next()) };
+        said.and_then(|said| said.trim_matches(|letter: char| !letter.is_ascii_digit()).parse().ok()).unwrap_or_else(|| panic!("{page}"))
+    };
+    let counted = || {
+        let page = served.get(&plan, &head).body;
+        let line = page.split("<p class=\"quiet\">").find(|part| part.contains("приёмки")).unwrap_or_else(|| panic!("{page}")).to_owned();
+        let line = line.split("</p>").next().unwrap().to_owned();
+        let awaits = if line.contains(" ждут приёмки") { " ждут приёмки" } else { " ждёт приёмки" };
+        (number(&line, "выполнено ", ""), number(&line, "", awaits))
+    };
+    let (done, awaits) = counted();
+    assert!(awaits > 1);
+    let today = served.get("/", &head).body;
+    assert!(today.contains("приёмки.</p>"), "beside the count of measures, too: {today}");
+    let waits = today.split("class=\"button").find(|part| part.contains(">Принять<")).unwrap();
+    let measure = waits.split("href=\"").nth(1).unwrap().split('#').next().unwrap().to_owned();
+    let page = served.get(&measure, &head).body;
+    let accept = page.split("action=\"").find(|part| part.contains("/accept\"")).unwrap().split('"').next().unwrap().to_owned();
+    let accepted = served.sends(&accept, &head, &filled(&page, &accept, &[]));
+    assert_eq!(accepted.status, 303, "{}", accepted.body);
+    assert_eq!(counted(), (done + 1, awaits - 1));
+    let closing = served.get(&format!("{plan}/close"), &of(Role::DeputyHead)).body;
+    assert!(closing.contains("но ещё не принят") && closing.contains(&format!("ждёт приёмки {}", awaits - 1)), "{closing}");
 }

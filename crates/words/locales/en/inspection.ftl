@@ -11,6 +11,7 @@ lacking-point = { $asked }: no records found
 lacking-overdue = { $measure }: its term passed on { $day }, nothing says it was done
 lacking-passed = { $measure }: its term of { $day } { $passed }, nothing says it was done
 lacking-file = { $measure }: done, but there is no file among what shows it
+lacking-file-waits = { $measure }: said done and awaits acceptance, no file among what shows it
 lacking-event = { $event } ({ $day }): not finished
 lacking-erased = { $what }: the file was erased as personal data
 lacking-gone = { $file }: the file is not in the store

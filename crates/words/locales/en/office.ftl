@@ -174,12 +174,26 @@ handed-over = { $n ->
    *[other] { $n } matters handed over.
 }
 leave-title = A colleague left
-leave-what = Sessions end at once, roles and standing in end with the last day of work. What was done stays with this person, open work is listed to be handed over.
+leave-what = Sessions end at once, roles and standing in end with the last day of work. What was done stays with this person; open work, classes and lessons are listed to be handed over.
 leave = Shut out and show open work
 left-day = Last day of work
 left-last = last day of work { $day }
 left-what = This person does not work at the school any more. Where she came back, let her in and give her roles anew.
 left-said = Shut out, sessions ended. Open work of this person is handed over by a deputy head on this same page.
+teaching-title = Classes and lessons
+teaching-ahead = Where this person leaves, these classes and lessons stay without a teacher. Choose to whom they go.
+teaching-left = These classes and lessons are without a teacher. Choose to whom they go.
+teaching-elsewhere = To whom they go is said by the head or a deputy head on this same page.
+teaching-class = { $class }: class teacher
+teaching-load = { $class }: { $subject }
+teaching-stays = nobody chosen yet
+teaching-give = Hand over the chosen classes and lessons
+teaching-none = Choose to whom at least one class or lesson goes.
+teaching-given = Handed over: { $n }.
+lacking-title = Classes lack
+lacking-class = { $class }: no class teacher
+lacking-load = { $class }: no teacher, { $subject }
+lacking-go = Choose
 history-title = What happened
 access-title = Access
 locked-what = This person cannot sign in. Her roles and all she did stay.
@@ -311,6 +325,10 @@ of-measures = { $n ->
     [one] of { $n } measure done
    *[other] of { $n } measures done
 }
+measures-await = { $n ->
+    [one] { $n } more awaits acceptance.
+   *[other] { $n } more await acceptance.
+}
 say-done-short = Mark…
 decide = Decide
 
@@ -349,6 +367,10 @@ blocks-count = { $n ->
    *[other] { $n } blocks
 }
 count-done = { $n } done
+count-awaits = { $n ->
+    [one] { $n } awaits acceptance
+   *[other] { $n } await acceptance
+}
 before-approval = { $n ->
     [one] { $n } time was due before the plan was approved in the program ({ $day }): it does not count as overdue.
    *[other] { $n } times were due before the plan was approved in the program ({ $day }): they do not count as overdue.
@@ -385,6 +407,10 @@ approval-of-order = APPROVED by order of { $day } No. { $number }
 block-untitled = Measures
 term = Date
 owners = Owners
+answers-now = Answers for it now
+handed-on = Handed over on { $day }, before: { $who }
+handed-to-you = Handed over to you
+handed-before = before: { $who } · { $day }
 next-day = next { $day }
 
 import-title = The plan was understood so
@@ -534,6 +560,7 @@ sheet-renew = Make a new recovery sheet
 sheet-confirm-title = Do you have the sheet?
 sheet-confirm-what = Type the check word of the sheet. Before that no backup counts: there may be nothing to open it with.
 sheet-confirm = Confirm
+sheet-confirmed = The word is right: this sheet opens backups. From now on they count; they lie in { $folder }.
 check-word = Check word
 check-word-hint = The word and two figures at the foot of the sheet.
 backup-make = Make a backup now
@@ -567,9 +594,13 @@ plan-close-open = { $n ->
     [one] Nothing is decided about { $n } date.
    *[other] Nothing is decided about { $n } dates.
 }
+plan-close-awaits = { $n ->
+    [one] { $n } date is said done and not accepted yet.
+   *[other] { $n } dates are said done and not accepted yet.
+}
 plan-close-not-yet = Only an approved plan is closed.
 closing-report = How the year ended
-closing-standing = { $all } dates: { $done } done, { $dropped } dropped, { $open } undecided.
+closing-standing = { $all } dates: { $done } done, { $waiting } awaiting acceptance, { $dropped } dropped, { $open } undecided.
 measure-drop = Drop the measure
 measure-drop-what = A dropped measure stays in the plan with its reason. It is dropped by somebody else than whoever began the plan, or by an order on paper.
 measure-drop-paper = If you drop it by an order: number, date and scan.

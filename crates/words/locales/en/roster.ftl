@@ -20,6 +20,7 @@ class-settings = Class teacher and settings
 class-add = Make the class
 class-remove = Remove the class
 no-teacher = No class teacher
+teacher-gone = { $name } does not work here any more
 no-class = in no class
 pupils = Pupils
 pupils-count = { $n ->
@@ -102,6 +103,10 @@ import-same = The same child: { $who }
 import-same-line = The same child as { $where }
 import-another = Another child
 import-year = Lists of the school year { $year }.
+import-holds = From which day the list holds
+import-holds-hint = From this day new pupils of the file are in the class, and those who move are in the new one.
+import-holds-first = The beginning of the school year is proposed: its first period goes on, and the file moves nobody.
+import-holds-today = Today is proposed.
 import-skip = Leave out
 import-moved = Move to another class
 import-from = from { $class }
@@ -158,6 +163,13 @@ why-class-twice = Above in this file the class has another class teacher: the fi
 why-no-class = There is no such class.
 why-no-staff = Nobody of that name works here: enter them in the list of staff.
 import-namesakes = Several colleagues fit. Choose whom the row means; a row without an answer is not taken.
+import-of-name = { $name }: { $n ->
+    [one] { $n } row
+   *[other] { $n } rows
+}
+import-of-name-what = Several colleagues fit. Where all these rows mean one of them, choose once; a row that means another is answered by itself. A row without an answer is not taken.
+import-for-all = Whom these rows mean
+import-as-all = as chosen for all
 import-means = This is { $name }
 import-post-was = before: { $post }
 why-code-taken = Another pupil has this code.
@@ -215,3 +227,4 @@ admit-made = { $n ->
    *[other] { $n } slips are ready.
 }
 admit-once = Print them, cut them apart and hand each over in person. The program keeps only digests of the codes: these slips cannot be shown again.
+left-loads = Does not work here any more: hand the lessons over

@@ -11,6 +11,7 @@ lacking-point = { $asked }: записей не найдено
 lacking-overdue = { $measure }: срок прошёл { $day }, отметки о выполнении нет
 lacking-passed = { $measure }: срок { $day } { $passed }, отметки о выполнении нет
 lacking-file = { $measure }: выполнено, но файла среди подтверждений нет
+lacking-file-waits = { $measure }: отмечено выполненным и ждёт приёмки, файла среди подтверждений нет
 lacking-event = { $event } ({ $day }): не завершено
 lacking-erased = { $what }: файл стёрт как персональные данные
 lacking-gone = { $file }: файл не найден в хранилище

@@ -168,6 +168,7 @@ impl Act for Plan {
         }
         seen.known(|_| false)?;
         let fits = || {
+            self.planned.content.timed("")?;
             seen.has_class(&self.planned.content.class, "")?;
             Around::names_whom(kind, &self.planned)?;
             seen.fits(by, kind, &self.planned, &[])
@@ -322,6 +323,7 @@ impl Act for Change {
         let kind = seen.event.kind()?;
         seen.around.known(|person| *person == seen.event.owner || seen.planned.people.contains_key(person))?;
         let fits = || {
+            merged.content.timed(&seen.planned.content.time)?;
             seen.around.has_class(&merged.content.class, &seen.planned.content.class)?;
             // One that was kept without anybody named can be mended in its other parts.
             if merged.people != seen.planned.people {

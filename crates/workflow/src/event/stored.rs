@@ -61,8 +61,9 @@ pub struct Question {
     pub right: usize,
 }
 
-/// Whether what looks like an hour is one: «25:99» is not; «после уроков» is no hour at all and stands.
+/// Whether a time of day is one: hours and minutes, or words with the number of a lesson or a shift. «25:99» is none, «вечером» is none.
 fn clock(time: &str) -> Result<(), Rule> {
+    let said = time.trim().is_empty() || time.chars().any(|letter| letter.is_ascii_digit());
     let hour = |word: &str| {
         let (hours, minutes) = word.split_once([':', '.'])?;
         let number = |text: &str| {
@@ -72,14 +73,18 @@ fn clock(time: &str) -> Result<(), Rule> {
     };
     let words = time.split(|letter: char| letter.is_whitespace() || "–—-,;".contains(letter));
     let wrong = words.filter_map(hour).any(|(hours, minutes)| hours > 23 || minutes > 59);
-    if wrong { Err(Rule::Wrong(Field::EventTime)) } else { Ok(()) }
+    if wrong || !said { Err(Rule::Wrong(Field::EventTime)) } else { Ok(()) }
 }
 
 impl Content {
+    /// Whether its time of day is one, or stands there from before.
+    pub(super) fn timed(&self, stands: &str) -> Result<(), Rule> {
+        if self.time == stands { Ok(()) } else { clock(&self.time) }
+    }
+
     pub(super) fn fits(&self, kind: &Kind) -> Result<(), Rule> {
         texts::required_line(&self.title, Field::EventTitle)?;
         texts::line(&self.time, Field::EventTime)?;
-        clock(&self.time)?;
         texts::line(&self.place, Field::EventPlace)?;
         texts::line(&self.class, Field::EventClass)?;
         texts::line(&self.subject, Field::EventSubject)?;
@@ -446,11 +451,11 @@ mod tests {
 
     #[test]
     fn what_looks_like_an_hour_is_one() {
-        for time in ["", "14:30", "9.05", "14:30–15:10", "с 8:00 до 9:00", "после уроков", "6 урок", "2-я смена"]
+        for time in ["", "14:30", "9.05", "14:30–15:10", "с 8:00 до 9:00", "после 6 урока", "6 урок", "2-я смена"]
         {
             assert!(clock(time).is_ok(), "{time}");
         }
-        for time in ["25:99", "24:00", "12:60", "14:30–15:75", "7.99"] {
+        for time in ["25:99", "24:00", "12:60", "14:30–15:75", "7.99", "вечером", "после уроков", "—"] {
             assert!(clock(time).is_err(), "{time}");
         }
     }

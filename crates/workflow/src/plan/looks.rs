@@ -7,6 +7,7 @@ use super::almanac::{Almanac, schedules};
 use super::batch::{Before, NotTaken, Source};
 use super::content::{Content, Measure};
 use super::effect::EffectShown;
+use super::handed::HandedFrom;
 use super::matching::{Fate, Row, fates, gone};
 use super::paper::{Signature, signature};
 use super::progress::{Counts, counts};
@@ -214,6 +215,8 @@ pub struct OneShown {
     pub plan_year: Id,
     /// The measure.
     pub measure: MeasureShown,
+    /// From whom it came to those who answer for it now, where it was handed over.
+    pub handed: Option<HandedFrom>,
     /// What it should move, and what was seen.
     pub effect: Option<EffectShown>,
     /// The paper or person that dropped it.
@@ -273,7 +276,9 @@ impl Look for One {
         }
         let plan = Plan::read(db, &stored.plan)?;
         let schedules = schedules(db, &plan.year)?;
-        let measure = shown::one(db, stored, &schedules, &names_apart(db)?, Judged::by(by, db, &plan.id)?)?;
+        let names = names_apart(db)?;
+        let measure = shown::one(db, stored, &schedules, &names, Judged::by(by, db, &plan.id)?)?;
+        let handed = HandedFrom::last(by, db, &names, &self.measure)?;
         let sources = sources(db, &self.measure)?;
         let (history, earlier) = self.history(db, &sources)?;
         let (dropped, effect) = (signature(db, &self.measure, "drop")?, EffectShown::of(db, &self.measure)?);
@@ -284,6 +289,7 @@ impl Look for One {
             plan_state: state,
             plan_year: year,
             measure,
+            handed,
             effect,
             dropped,
             sources,

@@ -87,6 +87,18 @@ impl Progress {
         matches!(self, Self::AwaitsAcceptance | Self::ChangedSince | Self::DropAsked)
     }
 
+    /// Whether it was said done, and another person accepts it before it counts as done.
+    #[must_use]
+    pub const fn awaits_acceptance(self) -> bool {
+        matches!(self, Self::AwaitsAcceptance | Self::ChangedSince)
+    }
+
+    /// Whether it is done, or was answered: not needed. What waits to be accepted is not.
+    #[must_use]
+    pub const fn done(self) -> bool {
+        matches!(self, Self::Done | Self::Accepted | Self::NotNeeded)
+    }
+
     /// Whether its last day had passed before the plan was in force: nobody was asked for it.
     #[must_use]
     pub const fn passed(self) -> bool {
@@ -130,6 +142,12 @@ fn by_day(Decided { from, due, since, .. }: Decided, today: Date) -> Progress {
         _ if from <= today => Progress::UnderWay,
         _ => Progress::Planned,
     }
+}
+
+/// How many of them are so.
+#[must_use]
+pub fn sum(counts: &Counts, so: impl Fn(Progress) -> bool) -> u32 {
+    counts.iter().filter(|(progress, _)| so(**progress)).map(|(_, count)| count).sum()
 }
 
 /// How many of each.

@@ -79,6 +79,12 @@ impl Draft {
         })
     }
 
+    /// The same as long as nobody knows its classes.
+    pub(super) fn without_classes(&self) -> Pure {
+        let (id, kind, subject) = (NEW.to_owned(), self.kind.clone(), self.subject.trim().to_owned());
+        Pure { id, kind, subject, grade: 0, seats: Vec::new(), day: self.day, slot: self.slot }
+    }
+
     /// What it is called in the plan: «ДКР, Математика, 7А, 7Б».
     pub(super) fn label(&self, whole: &Whole) -> String {
         let kind = whole.rules.kind(&self.kind).map(|kind| kind.title.ru.clone());

@@ -350,6 +350,8 @@ impl Look for OneProcedure {
 pub enum CheckProcedure {
     /// A new one.
     Entered(Id, Draft),
+    /// The day and time of a new one, whatever its classes are: what the day alone would not keep.
+    Timed(Id, Draft),
     /// One that is moved.
     Moved(Id, Timing),
     /// One that is given rooms and organisers.
@@ -367,6 +369,13 @@ impl Look for CheckProcedure {
                 let whole = Whole::of(db, year)?;
                 draft.fits(&whole).map_err(Refusal::of)?;
                 Ok(whole.clashes_of(draft.pure(&whole).map_err(Refusal::of)?))
+            }
+            Self::Timed(year, draft) => {
+                let whole = Whole::of(db, year)?;
+                timed(&whole, draft.day, draft.slot).map_err(Refusal::of)?;
+                let mut clashes = whole.clashes_of(draft.without_classes());
+                clashes.retain(|clash| matches!(clash.rule, LoadRule::LessonsDay | LoadRule::Window));
+                Ok(clashes)
             }
             Self::Moved(id, to) => {
                 let stored = Procedure::find(db, id)?;

@@ -105,11 +105,20 @@ pub(crate) fn stays(db: &Db<'_>, pupil: &Id) -> Result<Vec<StayBefore>, Refusal>
     })
 }
 
+/// The day from which a pupil is in no class any more, not before this one.
+fn after_stays(db: &Db<'_>, pupil: &Id, from: Date) -> Result<Date, Refusal> {
+    let sql = "select max(to_day) as last from enrolment where pupil = ?1 and to_day >= ?2";
+    let last = db.one(sql, params![pupil.as_str(), from.to_string()], |row| day(row, "last"))?.flatten();
+    Ok(last.and_then(|last| last.tomorrow().ok()).map_or(from, |free| free.max(from)))
+}
+
 /// What is there while a file is taken: what was known, and what its lines brought so far.
 pub(super) struct Brought {
     year: Id,
     /// First day in a class for whoever the file brings.
     from: Date,
+    /// The day the file is taken: who is where is asked of it, whatever day the list holds from.
+    today: Date,
     /// Whether the year has not begun: whoever moves then was entered in another class, and is put right.
     early: bool,
     classes: BTreeMap<ClassName, Id>,
@@ -117,9 +126,9 @@ pub(super) struct Brought {
 }
 
 impl Brought {
-    pub(super) fn of(known: &Known, year: Id, from: Date, early: bool) -> Self {
+    pub(super) fn of(known: &Known, year: Id, [from, today]: [Date; 2], early: bool) -> Self {
         let classes = known.classes.iter().map(|class| (class.name.clone(), class.id.clone())).collect();
-        Self { year, from, early, classes, lines: BTreeMap::new() }
+        Self { year, from, today, early, classes, lines: BTreeMap::new() }
     }
 
     /// Makes a class that is not there.
@@ -220,8 +229,8 @@ impl Brought {
                 id
             }
             (_, written) => {
-                let pupil = Pupil::find(tx, &self.whom(one.whom.as_ref())?, self.from)?;
-                let now = Stay::for_year(tx, &pupil.id, &self.year, self.from)?;
+                let pupil = Pupil::find(tx, &self.whom(one.whom.as_ref())?, self.today)?;
+                let now = Stay::for_year(tx, &pupil.id, &self.year, self.today)?;
                 if listed && now.as_ref().is_none_or(|now| now.class.id != class) {
                     self.place(tx, changes, &pupil, now.as_ref(), Some(&Class::find(tx, &class)?))?;
                 }
@@ -241,8 +250,8 @@ impl Brought {
 
     /// Marks a pupil who is in no list any more as left, today.
     pub(super) fn leaves(&self, tx: &mut Tx<'_>, changes: &mut Changes, pupil: &Id) -> Result<(), Refusal> {
-        let pupil = Pupil::find(tx, pupil, self.from)?;
-        let now = Stay::for_year(tx, &pupil.id, &self.year, self.from)?;
+        let pupil = Pupil::find(tx, pupil, self.today)?;
+        let now = Stay::for_year(tx, &pupil.id, &self.year, self.today)?;
         self.place(tx, changes, &pupil, now.as_ref(), None)
     }
 
@@ -250,10 +259,13 @@ impl Brought {
     fn place(&self, tx: &mut Tx<'_>, changes: &mut Changes, pupil: &Pupil, now: Option<&Stay>, to: Option<&Class>) -> Result<(), Refusal> {
         changes.note(tx, Step::Place, &pupil.id, Some(&Before::Stays(stays(tx, &pupil.id)?, pupil.entry)))?;
         let of_the_year = |now: &Stay| self.classes.values().any(|class| *class == now.class.id);
+        // Whoever is in no list any more left today, not when the list began to hold.
+        let from = if to.is_some() { self.from } else { self.today };
         let on = match now {
             Some(now) if self.early && of_the_year(now) => now.from,
-            Some(now) => self.from.max(now.from),
-            None => self.from,
+            Some(now) => from.max(now.from),
+            // Whoever left and came back was in no class meanwhile.
+            None => after_stays(tx, &pupil.id, from)?,
         };
         relocate(tx, &pupil.id, now, to, on)
     }

@@ -1,5 +1,7 @@
 //! Classes, a class with its pupils, loads, pupils who are looked for.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use records::text::folded;
 
@@ -48,6 +50,8 @@ pub struct ClassLine {
     pub name: ClassName,
     /// Its class teacher.
     pub teacher: Option<(Id, String)>,
+    /// Whether its class teacher left: nobody is it now.
+    pub gone: bool,
     /// Pupils in it.
     pub pupils: u32,
     /// The entry that made it so.
@@ -71,7 +75,7 @@ impl Look for Classes {
 }
 
 /// Whether the reader keeps all classes.
-fn keeps(by: &Reader) -> bool {
+pub(super) fn keeps(by: &Reader) -> bool {
     authorise(&KEEPERS, by, &Place::default()).is_ok()
 }
 
@@ -86,19 +90,26 @@ fn lines(db: &Db<'_>, year: &Id, today: Date) -> Result<Vec<(Class, ClassLine)>,
         "select class.*, (select count(distinct pupil) from enrolment where class = class.id and (to_day is null or to_day >= ?2)) as pupils
          from ({CLASSES} where school_class.year = ?1) as class"
     );
-    let names = names_apart(db)?;
+    let (names, left) = (names_apart(db)?, left(db)?);
     let mut lines = db.all(&sql, params![year.as_str(), today.to_string()], |row| {
         let class = Class::of(row)?;
         let teacher = class.teacher.clone().map(|teacher| (teacher.clone(), name_among(&names, &teacher)));
-        let line = ClassLine { id: class.id.clone(), name: class.name.clone(), teacher, pupils: row.get("pupils")?, entry: class.entry };
+        let gone = class.teacher.as_ref().is_some_and(|teacher| left.contains(teacher));
+        let (id, name) = (class.id.clone(), class.name.clone());
+        let line = ClassLine { id, name, teacher, gone, pupils: row.get("pupils")?, entry: class.entry };
         Ok((class, line))
     })?;
     lines.sort_by(|(a, _), (b, _)| a.name.cmp(&b.name));
     Ok(lines)
 }
 
+/// People who do not work here any more.
+fn left(db: &Db<'_>) -> Result<BTreeSet<Id>, Refusal> {
+    Ok(db.all("select id from person where left_day is not null", [], |row| row.id("id"))?.into_iter().collect())
+}
+
 /// People who work here, as they are looked for; of two of one name each with what tells them apart.
-fn staff(db: &Db<'_>) -> Result<Vec<(Id, String)>, Refusal> {
+pub(super) fn staff(db: &Db<'_>) -> Result<Vec<(Id, String)>, Refusal> {
     let sql = "select id, name from person where state <> 'locked' order by id";
     let mut staff = db.all(sql, [], |row| Ok((row.id("id")?, row.get::<String>("name")?)))?;
     staff.sort_by_key(|(_, name)| folded(name));
@@ -353,6 +364,8 @@ pub struct LoadShown {
     pub subject: String,
     /// The teacher.
     pub teacher: (Id, String),
+    /// Whether she left: nobody teaches it now.
+    pub gone: bool,
 }
 
 impl Look for Loads {
@@ -364,11 +377,12 @@ impl Look for Loads {
         let year = Year::at_work(db, by.now().date())?;
         let Some(year) = year else { return Ok(LoadsShown { classes: Vec::new(), loads: Vec::new(), staff: staff(db)? }) };
         let classes = lines(db, &year.id, by.now().date())?.into_iter().map(|(class, _)| (class.id, class.name)).collect();
+        let left = left(db)?;
         let sql = "select teaching_load.*, person.name from teaching_load join person on person.id = teaching_load.teacher
             join school_class on school_class.id = class where year = ? order by teaching_load.id";
         let mut loads = db.all(sql, [year.id.as_str()], |row| {
-            let teacher = (row.id("teacher")?, row.get("name")?);
-            Ok(LoadShown { id: row.id("id")?, class: row.id("class")?, subject: row.get("subject")?, teacher })
+            let (teacher, subject) = ((row.id("teacher")?, row.get("name")?), row.get("subject")?);
+            Ok(LoadShown { id: row.id("id")?, class: row.id("class")?, subject, gone: left.contains(&teacher.0), teacher })
         })?;
         let names = names_apart(db)?;
         for load in &mut loads {

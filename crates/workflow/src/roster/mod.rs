@@ -22,6 +22,7 @@ mod sealed;
 mod staff;
 mod stay;
 mod take;
+mod teaching;
 mod undo;
 mod whom;
 
@@ -51,6 +52,7 @@ pub(crate) use rights::{KEEPERS, OF_A_CLASS, READING, WORKING};
 pub use sealed::{Relative, Who};
 pub(crate) use stay::{end as end_stay, enrol};
 pub use take::{PreviewRoster, RosterPreview, TakeRoster, TakenRoster};
+pub use teaching::{Lacking, LackingShown, Taught, TeachingOf, TeachingShown, Untaught};
 pub use undo::{Bare, RosterBatch, RosterBatches, RosterState, UndoRoster};
 pub(crate) use undo::{called, replace as replace_stays};
 pub use whom::Whom;

@@ -45,6 +45,9 @@ pub struct TakeRoster {
     pub choices: BTreeMap<usize, Choice>,
     /// Whether classes that are not there are made.
     pub make_classes: bool,
+    /// From which day the list holds: first day in a class for whoever it brings or moves; None = today.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<Date>,
     /// Pupils who are not in the lists and left the school.
     pub left: Vec<Id>,
     /// Rows of the file that are no lines: they were not understood.
@@ -66,6 +69,8 @@ pub struct Seen {
     known: Known,
     plan: Plan,
     days: (Date, Date),
+    /// Today, or the day of the year nearest to it.
+    today: Date,
 }
 
 fn year(db: &Db<'_>, year: &Id) -> Result<(Date, Date), Refusal> {
@@ -89,7 +94,7 @@ impl Act for TakeRoster {
         let days = year(tx, &self.year)?;
         let known = Known::read(tx, &self.year, tx.today())?;
         let plan = decide(&known, &self.lines, &self.choices, self.make_classes, &self.unread);
-        Ok(Seen { known, plan, days })
+        Ok(Seen { known, plan, days, today: tx.today().clamp(days.0, days.1) })
     }
 
     fn place(&self, _seen: &Seen) -> Place {
@@ -102,6 +107,10 @@ impl Act for TakeRoster {
             return Err(refusal(Rule::Wrong(Field::Rows)));
         }
         texts::digest(&self.file, Field::File).map(drop).and(texts::line(&self.file_name, Field::File)).map_err(refusal)?;
+        // A list holds from a day of the year that has come.
+        if self.from.is_some_and(|from| from < seen.days.0 || seen.today < from) {
+            return Err(refusal(Rule::DayNotBetween(Field::EnrolmentDay, seen.days.0, seen.today)));
+        }
         // Who is marked as left must be among those who are missing: the file may have been another when it was shown.
         if self.left.iter().any(|pupil| !seen.plan.absent.contains(pupil)) {
             return Err(refusal(Rule::Wrong(Field::Rows)));
@@ -113,9 +122,10 @@ impl Act for TakeRoster {
     fn apply(self, seen: Seen, tx: &mut Tx<'_>) -> Result<TakenRoster, Refusal> {
         tx.name_file(&texts::digest(&self.file, Field::File).map_err(Refusal::of)?)?;
         let told = Told::of(&seen.plan, self.left.len(), self.unread.count());
-        let Seen { known, plan, days } = seen;
+        let Seen { known, plan, days, today } = seen;
         let mut changes = Changes::begin(tx, &self.year, &self.file, &self.file_name, &told)?;
-        let mut brought = Brought::of(&known, self.year.clone(), tx.today().clamp(days.0, days.1), tx.today() < days.0);
+        let early = tx.today() < days.0;
+        let mut brought = Brought::of(&known, self.year.clone(), [self.from.unwrap_or(today), today], early);
         if self.make_classes {
             for class in &plan.missing {
                 brought.class(tx, &mut changes, class)?;
@@ -152,6 +162,7 @@ impl Act for TakeRoster {
             lines: vec![line],
             choices: BTreeMap::new(),
             make_classes: false,
+            from: None,
             left: Vec::new(),
             unread: Unread::default(),
         }

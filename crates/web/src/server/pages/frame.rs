@@ -199,7 +199,8 @@ fn head(asked: &Asked, me: &Oneself, now: Room) -> Markup {
 fn trail(lang: Lang, above: &[(String, String)]) -> Markup {
     html! {
         @if !above.is_empty() {
-            nav.trail aria-label=(office::trail(lang)) { @for (address, name) in above { a href=(address) { (name) } " › " } }
+            // What is open stands below it as a title: the sign stands between two that are above it, never at the end.
+            nav.trail aria-label=(office::trail(lang)) { @for (at, (address, name)) in above.iter().enumerate() { @if at > 0 { " › " } a href=(address) { (name) } } }
         }
     }
 }

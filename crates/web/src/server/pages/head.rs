@@ -10,7 +10,7 @@ use workflow::Act;
 use workflow::plan::{Approve, DueLine, DueShown, PlanLine, PlanState, SayDone};
 use workflow::recovery::Backups;
 
-use super::matters::{list, passed};
+use super::matters::{list, owners, passed};
 use super::plan::several::ticked;
 use super::plan::told;
 use crate::server::office::Office;
@@ -50,7 +50,7 @@ pub async fn lists(office: &Office, asked: &Asked, due: &DueShown, plans: &[Plan
 
 /// Whoever is late: as the plan names them, the most first.
 struct Late<'a> {
-    owners: &'a str,
+    owners: String,
     lines: Vec<&'a DueLine>,
     since: Date,
 }
@@ -58,7 +58,7 @@ struct Late<'a> {
 fn by_owner(lines: &[DueLine]) -> Vec<Late<'_>> {
     let mut all: Vec<Late<'_>> = Vec::new();
     for line in lines {
-        let owners = line.owners.trim();
+        let owners = owners(line);
         match all.iter_mut().find(|late| late.owners == owners) {
             Some(late) => {
                 late.since = late.since.min(line.occurrence.due);
@@ -67,7 +67,7 @@ fn by_owner(lines: &[DueLine]) -> Vec<Late<'_>> {
             None => all.push(Late { owners, lines: vec![line], since: line.occurrence.due }),
         }
     }
-    all.sort_by(|a, b| b.lines.len().cmp(&a.lines.len()).then(a.since.cmp(&b.since)).then(a.owners.cmp(b.owners)));
+    all.sort_by(|a, b| b.lines.len().cmp(&a.lines.len()).then(a.since.cmp(&b.since)).then(a.owners.cmp(&b.owners)));
     all
 }
 

@@ -1,14 +1,24 @@
 //! Matters of a list: each with its shape, what it is about, its day, one button.
 
 use maud::{Markup, html};
-use records::text::{Lang, capital};
+use records::text::{Lang, capital, folded};
 use words::office;
 use workflow::Id;
-use workflow::plan::{DueLine, DueShown, MOST_AT_ONCE as MOST, Progress};
+use workflow::plan::{DueLine, DueShown, HandedToMe, MOST_AT_ONCE as MOST, Progress};
 
 use super::plan::several::{at_once, tick};
 use super::plan::shape::shape;
 use super::plan::told;
+use crate::server::office::Office;
+use crate::server::policy::Asked;
+
+/// Whom the plan names, and whoever answers for it and is not named there: it may have been handed over.
+pub fn owners(line: &DueLine) -> String {
+    let written = folded(&line.owners);
+    let unwritten = |name: &&str| !folded(name).split(' ').next().is_some_and(|surname| written.contains(surname));
+    let names = line.people.iter().map(|person| person.name.as_str()).filter(unwritten);
+    Some(line.owners.trim()).filter(|owners| !owners.is_empty()).into_iter().chain(names).collect::<Vec<_>>().join(" · ")
+}
 
 /// Lines of one list; `main`: whether the first one has the main button of the page; None where they are only looked at.
 pub fn list(lang: Lang, title: &str, lines: &[&DueLine], shown: usize, main: Option<bool>) -> Markup {
@@ -22,6 +32,30 @@ pub fn list(lang: Lang, title: &str, lines: &[&DueLine], shown: usize, main: Opt
                 }
                 @if lines.len() > shown {
                     details { summary { (office::and_more(lang, lines.len() - shown)) } ul.matters { @for line in lines.iter().skip(shown) { (matter(lang, line, button(1))) } } }
+                }
+            }
+        }
+    }
+}
+
+/// What was handed over to whoever looks, as soon as it is hers, however far its days are.
+pub async fn handed(office: &Office, asked: &Asked) -> Markup {
+    let lang = asked.lang;
+    let handed = office.see(asked.reader.clone(), HandedToMe).await.unwrap_or_default();
+    html! {
+        @if !handed.is_empty() {
+            section #handed {
+                h2 { (office::handed_to_you(lang)) }
+                ul.matters {
+                    @for one in &handed {
+                        @let to = format!("/measure/{}", one.measure);
+                        li.matter {
+                            span {}
+                            div.what { a href=(to) { b { (one.text) } } p.quiet { (office::handed_before(lang, told::day(one.handed.on), &one.handed.from.name)) } }
+                            span.day { @if let Some(due) = one.due { (told::short(due)) } }
+                            a.button.second href=(to) { (office::look_at(lang)) }
+                        }
+                    }
                 }
             }
         }
@@ -68,7 +102,8 @@ fn matter(lang: Lang, line: &DueLine, main: Option<bool>) -> Markup {
             span { @if several { (tick(&office::several_tick(lang, &line.text), &one.id, "several")) " " } (shape(lang, one.progress)) }
             div.what {
                 a href=(to) { b { (line.text) } }
-                p.quiet { (line.block) @if !line.owners.is_empty() { " · " (line.owners) } @if !one.label.is_empty() { " · " (one.label) } }
+                @let owners = owners(line);
+                p.quiet { (line.block) @if !owners.is_empty() { " · " (owners) } @if !one.label.is_empty() { " · " (one.label) } }
             }
             span.day { @if one.progress == Progress::Overdue { span.late { (one.progress.told(lang)) } " " } (told::short(one.due)) }
             a.button .main[main == Some(true)] .second[main != Some(true)] href=(to) { (button) }

@@ -9,7 +9,7 @@ use jiff::Span;
 use maud::html;
 use records::text::Lang;
 use words::{office, roster};
-use workflow::people::{Give, Invite, IssueSlip, List, One, Person, State as Stands};
+use workflow::people::{Admit, Give, Invite, IssueSlip, List, One, Person, State as Stands};
 use workflow::roster::{Classes, RosterBatches};
 use workflow::{Field as Told, Id, Look, Refusal, Role, Rule, Scope};
 
@@ -27,9 +27,6 @@ const INVITE: Form = Form {
         Field::new("role", office::role, Kind::One(choices)).needed(),
     ],
 };
-
-/// Days a slip is good for.
-const SLIP_DAYS: i64 = 3;
 
 /// Roles that can be given; none is chosen by itself: whoever takes the first one has made a head.
 pub fn choices(lang: Lang) -> Vec<(String, String)> {
@@ -160,7 +157,7 @@ async fn slip_for(office: &Office, asked: &Asked, id: &Id) -> Response {
         Ok(shown) => shown.person,
         Err(refusal) => return mistake::refused(office, asked, &refusal).await,
     };
-    let until = asked.reader.now().checked_add(Span::new().days(SLIP_DAYS));
+    let until = asked.reader.now().checked_add(Span::new().days(Admit::LONGEST));
     let (Ok(slip), Ok(until), Ok(once)) = (once::slip(), until, once::once()) else {
         return mistake::refused(office, asked, &Refusal::of(Rule::Stopped)).await;
     };

@@ -4,6 +4,7 @@ pub mod deputies;
 pub mod leaving;
 pub mod naming;
 pub mod post;
+pub mod teaching;
 
 use std::sync::Arc;
 
@@ -16,6 +17,7 @@ use words::office;
 use workflow::journal::Journal;
 use workflow::people::{Give, HeldRole, List, Lock, One, Person, PersonShown, State as Stands, Unlock, Withdraw};
 use workflow::plan::OpenWith;
+use workflow::roster::TeachingOf;
 use workflow::{Act, Field as Told, Id, Refusal, Role, Rule, Scope};
 
 use super::frame::{Page, Room, page_with, role_name};
@@ -131,6 +133,7 @@ pub async fn one(office: &Office, asked: &Asked, id: &str, sent: &Sent<'_>) -> R
     let (lang, rights) = (asked.lang, Rights::of(office, asked).await);
     // Whoever may not see plans sees nothing of them here.
     let open = office.see(asked.reader.clone(), OpenWith { person: id.clone() }).await.ok();
+    let taught = office.see(asked.reader.clone(), TeachingOf { person: id.clone() }).await.unwrap_or_default();
     let lines = office.see(asked.reader.clone(), Journal { of: Some(id.clone()), before: None, limit: LINES }).await.unwrap_or_default();
     let people = office.see(asked.reader.clone(), List).await.unwrap_or_default();
     let seen = Seen { asked, rights: &rights, shown: &shown, sent };
@@ -144,6 +147,7 @@ pub async fn one(office: &Office, asked: &Asked, id: &str, sent: &Sent<'_>) -> R
         (roles(&seen))
         (deputies::section(&seen))
         @if let Some(open) = &open { (leaving::open(&seen, open)) }
+        (teaching::section(&seen, &taught))
         (access(&seen))
         @if !lines.is_empty() {
             h2 { (office::history_title(lang)) }

@@ -206,7 +206,11 @@ fn counts(lang: Lang, backup: &BackupShown) -> String {
 pub async fn confirmed(State(office): State<Arc<Office>>, asked: Asked, typed: Typed) -> Response {
     let (Some(sheet), Some(once)) = (Id::read(typed.get("sheet")), typed.once()) else { return Redirect::to("/backups").into_response() };
     match office.perform(asked.reader.clone(), once, Confirm { sheet, word: typed.get("word").to_owned() }).await {
-        Ok(_) => Redirect::to("/backups").into_response(),
+        Ok(_) => {
+            let folder = office.folder.join("backups").display().to_string();
+            office.says(&asked.session, html! { (office::sheet_confirmed(asked.lang, folder)) });
+            Redirect::to("/backups").into_response()
+        }
         Err(refusal) => {
             let mut mistakes = Mistakes::default();
             mistakes.add("word", refusal.rule.told(asked.lang));

@@ -11,14 +11,15 @@ use maud::{Markup, html};
 use records::text::{Lang, capital};
 use words::office;
 use workflow::erasure::ErasuresWaiting;
-use workflow::plan::{Begin, Counts, Due, DueLine, DueShown, Effects, PlanLine, PlanState, Plans, Progress, SayDone};
+use workflow::plan::{Begin, Counts, Due, DueLine, DueShown, Effects, PlanLine, PlanState, Plans, Progress, SayDone, sum};
 use workflow::procedure::{Enter, ProceduresBetween};
 use workflow::results::{KeepBatch, waiting};
 use workflow::{Act, Role, Rule};
 
 use super::event::mine;
 use super::frame::{Page, Room, page};
-use super::matters::{list, passed};
+use super::matters::{handed, list, passed};
+use super::person::teaching::lacking;
 use super::plan::list::begin;
 use super::plan::several::ticked;
 use super::plan::told;
@@ -41,14 +42,15 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
     let results = results(&office, &asked, &rights).await;
     let mine = mine::of(&office, &asked).await;
     let erasures = erasures(&office, &asked).await;
-    let week = procedures(&office, &asked, &rights).await;
+    let week = html! { (lacking(&office, &asked, &rights).await) (procedures(&office, &asked, &rights).await) };
+    let handed = handed(&office, &asked).await;
     let content = match (due, plans) {
         (Err(refusal), _) if refusal.rule == Rule::NotAllowed => {
             html! { h1 { (title) } p.lead { @if mine::count(&mine) == 0 { (office::nothing_waits(lang)) } @else { (office::waits_count(lang, mine::count(&mine))) } } (results) (mine::sections(&asked, &mine, true)) (week) (mine::ahead(&asked, &mine)) (for_the_administrator(lang)) }
         }
         (Err(refusal), _) => return mistake::refused(&office, &asked, &refusal).await,
         (Ok(due), Ok(plans)) if plans.is_empty() => {
-            html! { h1 { (title) } p.lead { (office::today_without_plan(lang)) } (results) (confirm(lang, erasures)) (mine::sections(&asked, &mine, false)) (week) (mine::ahead(&asked, &mine)) @if rights.may(Begin::NAME) { (begin(&asked, true)) } @if !due.overdue.is_empty() { (lists(&asked, &due, rights.may(SayDone::NAME))) } }
+            html! { h1 { (title) } p.lead { (office::today_without_plan(lang)) } (results) (confirm(lang, erasures)) (mine::sections(&asked, &mine, false)) (handed) (week) (mine::ahead(&asked, &mine)) @if rights.may(Begin::NAME) { (begin(&asked, true)) } @if !due.overdue.is_empty() { (lists(&asked, &due, rights.may(SayDone::NAME))) } }
         }
         (Ok(due), plans) => {
             let acts = rights.may(SayDone::NAME);
@@ -62,7 +64,7 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
                 (confirm(lang, erasures))
                 (effects(&office, &asked, today).await)
                 div.two.today {
-                    div { (mine::sections(&asked, &mine, acts && due.overdue.is_empty() && due.now.is_empty() && due.to_sign.is_empty())) @if head { (head::lists(&office, &asked, &due, &plans, &rights, erasures).await) } @else { (lists(&asked, &due, acts)) } (week) (mine::ahead(&asked, &mine)) }
+                    div { (mine::sections(&asked, &mine, acts && due.overdue.is_empty() && due.now.is_empty() && due.to_sign.is_empty())) @if head { (head::lists(&office, &asked, &due, &plans, &rights, erasures).await) } @else { (lists(&asked, &due, acts)) } (handed) (week) (mine::ahead(&asked, &mine)) }
                     @if let Some(plan) = counts {
                         aside.next {
                             h2 { (office::plan_so_far(lang)) }
@@ -179,11 +181,11 @@ fn lists(asked: &Asked, due: &DueShown, acts: bool) -> Markup {
 }
 
 fn progress(lang: Lang, counts: &Counts) -> Markup {
-    let of = |all: &[Progress]| all.iter().filter_map(|one| counts.get(one)).sum::<u32>();
-    let done = of(&[Progress::Done, Progress::Accepted, Progress::NotNeeded]);
-    let all: u32 = counts.values().sum::<u32>() - of(&[Progress::Dropped]);
+    let [done, awaits] = [Progress::done, Progress::awaits_acceptance].map(|so| sum(counts, so));
+    let all = sum(counts, |one| one != Progress::Dropped);
     html! {
         p { span.large-number { (done) } " " (office::of_measures(lang, all as usize)) }
+        @if awaits > 0 { p { (office::measures_await(lang, awaits as usize)) } }
         @if all > 0 { progress.slim max=(all) value=(done) aria-label=(office::plan_so_far(lang)) {} }
     }
 }

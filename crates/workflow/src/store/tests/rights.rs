@@ -101,6 +101,11 @@ fn lists(world: &World) -> PreviewRoster {
     }
 }
 
+/// A file of marks, without marks.
+fn marks(world: &World) -> crate::marks::PreviewMarks {
+    crate::marks::PreviewMarks { year: world.year.clone(), children: Vec::new(), marks: Vec::new(), choices: Default::default() }
+}
+
 /// covers: B13
 #[test]
 fn acts_by_roles_are_those_of_the_page() {
@@ -124,6 +129,7 @@ fn acts_by_roles_are_those_of_the_page() {
         look(|world| MeasureOf { occurrence: world.plan.open.clone() }),
         look(|world| Several { occurrences: vec![world.plan.open.clone()] }),
         look(|world| OpenWith { person: world.active.clone() }),
+        look(|_| crate::plan::HandedToMe),
         look(|_| Due { owner: None }),
         look(|_| FindMeasures { words: "план".into(), most: 9 }),
         look(|world| Effects { plan: Some(world.plan.approved.clone()) }),
@@ -153,6 +159,8 @@ fn acts_by_roles_are_those_of_the_page() {
         look(|world| crate::roster::PupilOf { pupil: world.roster.pupil.clone() }),
         look(|_| crate::roster::FindPupils { words: "ёлкин".into() }),
         look(|_| crate::roster::Loads),
+        look(|world| crate::roster::TeachingOf { person: world.active.clone() }),
+        look(|_| crate::roster::Lacking),
         look(|world| crate::roster::ComparePupils { into: world.roster.twice[0].0.clone(), merged: world.roster.twice[1].0.clone() }),
         look(lists),
         look(|_| crate::roster::RosterBatches),
@@ -168,12 +176,7 @@ fn acts_by_roles_are_those_of_the_page() {
         look(|world| crate::procedure::CheckProcedure::Moved(world.procedure.planned.clone(), crate::procedure::Timing::standing(world))),
         look(|world| crate::procedure::Observers { procedure: world.procedure.planned.clone() }),
         look(|_| crate::roster::PickPupils { taught: true }),
-        look(|world| crate::marks::PreviewMarks {
-            year: world.year.clone(),
-            children: Vec::new(),
-            marks: Vec::new(),
-            choices: Default::default(),
-        }),
+        look(marks),
         look(|_| crate::marks::MarkBatches),
         look(|_| crate::marks::Propose { list: crate::marks::ListFor::Help, subject: String::new() }),
         look(|_| crate::notice::Untold),

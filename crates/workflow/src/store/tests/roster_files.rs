@@ -415,7 +415,8 @@ fn no_name_of_a_file_lies_in_plain_letters() {
     ];
     let choices = BTreeMap::new();
     let file_name = "Жаворонков Елисей.xlsx".into();
-    let take = TakeRoster { year, file, file_name, lines, choices, make_classes: true, left: Vec::new(), unread: Unread::default() };
+    let take =
+        TakeRoster { year, file, file_name, lines, choices, make_classes: true, from: None, left: Vec::new(), unread: Unread::default() };
     let batch = wait(store.perform(by.clone(), once(), take.clone())).unwrap().done.batch;
     assert_eq!(wait(store.perform(by.clone(), once(), take.clone())).unwrap_err().rule, Rule::NothingChanged);
     wait(store.perform(by.clone(), once(), UndoRoster { batch, seen: 1 })).unwrap();

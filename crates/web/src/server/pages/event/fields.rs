@@ -11,7 +11,7 @@ use workflow::roster::ClassName;
 use super::super::plan::told;
 use super::offered::Offered;
 use super::planned::groups;
-use crate::server::form::{Field, Form, Kind as Answer, Mistakes, Typed, key};
+use crate::server::form::{Field, Form, Kind as Answer, Mistakes, Typed, key, said_at};
 
 /// Questions an agenda of the form can have.
 pub const MOST_QUESTIONS: usize = 40;
@@ -79,7 +79,7 @@ pub fn show(lang: Lang, kind: &Kind, offered: &Offered, typed: &Typed, mistakes:
         @if named && one { (people(lang, kind.whom, &offered.colleagues, typed, mistakes)) }
         @for field in of(&["text", "file", "until", "quiz", "pass"]) { (field) }
         @for detail in kind.details { (particular(lang, detail, typed)) }
-        @if kind.agenda { (agenda(lang, typed)) }
+        @if kind.agenda { (agenda(lang, typed, mistakes)) }
         @if kind.agenda { (person(lang, "chair", events::part_chair, &offered.colleagues, typed, mistakes)) (person(lang, "secretary", events::part_secretary, &offered.colleagues, typed, mistakes)) }
         @if named && !one { (people(lang, kind.whom, &offered.colleagues, typed, mistakes)) }
         (times(lang, &offered.times, typed))
@@ -109,16 +109,22 @@ pub(super) fn particular(lang: Lang, detail: &Detail, typed: &Typed) -> Markup {
     }
 }
 
-fn agenda(lang: Lang, typed: &Typed) -> Markup {
-    let filled = (0..MOST_QUESTIONS).filter(|at| !typed.get(&format!("item-{at}")).is_empty()).max().map_or(0, |last| last + 1);
+fn agenda(lang: Lang, typed: &Typed, mistakes: &Mistakes) -> Markup {
+    let written = |at: &usize| ["item", "speaker"].iter().any(|name| !typed.get(&format!("{name}-{at}")).is_empty());
+    let filled = (0..MOST_QUESTIONS).filter(written).max().map_or(0, |last| last + 1);
     html! {
         fieldset.agenda {
             legend { (events::agenda(lang)) }
             p.hint { (events::agenda_hint(lang)) }
             @for at in 0..(filled + SPARE).min(MOST_QUESTIONS) {
                 @let (item, speaker, id) = (format!("item-{at}"), format!("speaker-{at}"), format!("item-id-{at}"));
+                @let wrong = mistakes.at_field(&item);
                 div.row {
-                    div.field { label for={ "field-" (item) } { (events::question(lang, (at + 1).to_string())) } input type="text" id={ "field-" (item) } name=(item) value=(typed.get(&item)); }
+                    div.field .wrong[wrong] {
+                        label for={ "field-" (item) } { (events::question(lang, (at + 1).to_string())) }
+                        input type="text" id={ "field-" (item) } name=(item) value=(typed.get(&item)) aria-invalid=[wrong.then_some("true")] aria-describedby=[wrong.then(|| format!("fault-{item}"))];
+                        (said_at(&item, mistakes))
+                    }
                     div.field { label for={ "field-" (speaker) } { (events::speaker(lang)) } input type="text" id={ "field-" (speaker) } name=(speaker) value=(typed.get(&speaker)); }
                     input type="hidden" name=(id) value=(typed.get(&id));
                 }

@@ -13,7 +13,7 @@ use workflow::{Refusal, Rule};
 
 use super::super::frame::{Page, Room, page_with};
 use super::super::mistake;
-use super::again::{Again, REASON};
+use super::again::{Again, OF_SHEET, SHEET};
 use super::edit::found;
 use super::next::{aside, next};
 use super::{families, papers, pupils, said, sections};
@@ -48,7 +48,7 @@ pub async fn shown(office: &Office, asked: &Asked, id: &str, again: &Again) -> R
             }
             @if one.leads && open { div.doing { a.button.second href={ "/event/" (id) "/edit" } { (office::change(lang)) } } }
         }
-        (again.mistakes.summary(REASON, lang))
+        (again.summary(lang))
         (next(asked, &one, &|main| attendance(asked, &one, main, again)))
         (sections::reading(asked, &one, mine))
         (sections::agenda(asked, &one, again))
@@ -109,8 +109,10 @@ fn ticked(typed: &Typed, seat: &Seat) -> bool {
 /// Those who signed a sheet, or declined.
 fn tick(asked: &Asked, one: &EventShown, again: &Again) -> Markup {
     let lang = asked.lang;
-    let typed = again.of("tick");
-    let day = typed.map_or_else(|| asked.reader.now().date().to_string(), |typed| typed.get("day").to_owned());
+    let (typed, mistakes) = (again.of("tick"), again.mistakes_of("tick"));
+    let today = Typed::default().with("day", asked.reader.now().date().to_string());
+    let filled = typed.unwrap_or(&today);
+    let wrong = mistakes.of("person");
     let owes = |seat: &&Seat| seat.read.as_ref().is_none_or(|read| read.digest != one.digest || read.how == ReadHow::Declined);
     let owe: Vec<&Seat> = one.seats.iter().filter(owes).collect();
     let declined = typed.is_some_and(|typed| typed.get("how") == "declined");
@@ -122,15 +124,17 @@ fn tick(asked: &Asked, one: &EventShown, again: &Again) -> Markup {
                     (key(&asked.form()))
                     input type="hidden" name="seen" value=(one.event.entry);
                     input type="hidden" name="digest" value=(one.digest);
-                    fieldset { legend { (events::who_signed(lang)) } div.ticks { @for seat in owe { label.option { input type="checkbox" name="person" value=(seat.person.as_str()) checked[typed.is_some_and(|typed| ticked(typed, seat))]; (seat.name) } } } }
+                    fieldset id={ "field-" (OF_SHEET) "person" } tabindex="-1" aria-describedby=[wrong.map(|_| format!("fault-{OF_SHEET}person"))] {
+                        legend { (events::who_signed(lang)) }
+                        @if let Some(wrong) = wrong { p.said id={ "fault-" (OF_SHEET) "person" } { (wrong) } }
+                        div.ticks { @for seat in owe { label.option { input type="checkbox" name="person" value=(seat.person.as_str()) checked[typed.is_some_and(|typed| ticked(typed, seat))]; (seat.name) } } }
+                    }
                     fieldset {
                         legend { (events::tick_how(lang)) }
                         label.option { input type="radio" name="how" value="signed" checked[!declined]; (events::tick_signed(lang)) }
                         label.option { input type="radio" name="how" value="declined" checked[declined]; (events::tick_declined(lang)) }
                     }
-                    div.field { label for="field-sheet-day" { (events::sheet_day(lang)) } input type="date" id="field-sheet-day" name="day" value=(day); }
-                    div.field { label for="field-sheet" { (events::sheet(lang)) } p.hint id="hint-sheet" { (events::sheet_hint(lang)) } input type="file" id="field-sheet" name="sheet" aria-describedby="hint-sheet"; }
-                    div.field { label for="field-sheet-note" { (events::tick_note(lang)) } input type="text" id="field-sheet-note" name="note" value=[typed.map(|typed| typed.get("note"))]; }
+                    @for field in &SHEET.fields[1..] { (field.show_within(OF_SHEET, lang, filled, mistakes)) }
                     button.second { (events::tick(lang)) }
                 }
             }

@@ -110,6 +110,9 @@ pub fn read(
         quiz: if kind.quiz { questions } else { Vec::new() },
         pass: if kind.quiz { pass } else { 0 },
     };
+    if kind.agenda {
+        alone(typed).for_each(|at| mistakes.add(format!("item-{at}"), events::speaker_alone(lang)));
+    }
     let owner = Id::read(typed.get("owner")).or_else(|| base.map(|base| base.owner.clone()));
     if owner.is_none() {
         mistakes.add("owner", workflow::Rule::Missing(workflow::Field::EventOwner).told(lang));
@@ -143,6 +146,12 @@ fn people(typed: &Typed, colleagues: &[Colleague], kind: &Kind) -> BTreeMap<Id, 
         people.extend(Id::read(typed.get("chair")).map(|id| (id, Part::Chair)));
     }
     people
+}
+
+/// Lines of an agenda that name a speaker and no question: what was typed there would be lost.
+fn alone(typed: &Typed) -> impl Iterator<Item = usize> {
+    let empty = |name: &str, at: usize| typed.get(&format!("{name}-{at}")).is_empty();
+    (0..super::fields::MOST_QUESTIONS).filter(move |at| empty("item", *at) && !empty("speaker", *at))
 }
 
 fn agenda(typed: &Typed) -> Vec<Question> {

@@ -9,7 +9,7 @@ use super::super::plan::told;
 use super::again::Again;
 use super::record::{MOST_TASKS, record_of};
 use super::said;
-use crate::server::form::{Typed, key, key_of};
+use crate::server::form::{Mistakes, Typed, key, key_of, said_at};
 use crate::server::policy::Asked;
 
 /// People that are shown at once; more are folded.
@@ -214,27 +214,30 @@ fn minute_form(asked: &Asked, one: &EventShown, item: &Item, tasks: &[&Decision]
     let scope = format!("{id}.");
     let refused = again.of("minutes").map(|typed| typed.within(&scope)).filter(|typed| typed.has("was"));
     let opened = written(asked, item, &open);
+    let mistakes = again.mistakes_of("minutes");
     let changed = refused.as_ref().is_some_and(|typed| ["heard", "decided", "how"].iter().any(|name| typed.get(name) != opened.get(name)));
     let typed = refused.unwrap_or(opened);
-    let rows = (0..MOST_TASKS).filter(|at| !typed.get(&format!("task-{at}")).is_empty()).max().map_or(0, |last| last + 1);
+    let written = |at: &usize| ["task", "who", "post", "due"].iter().any(|name| !typed.get(&format!("{name}-{at}")).is_empty());
+    let rows = (0..MOST_TASKS).filter(written).max().map_or(0, |last| last + 1);
+    let row = Row { asked, one, mistakes, scope: &scope };
     html! {
-        details.aside open[changed || rows > open.len() || (!item.is_written() && tasks.is_empty())] {
+        details.aside open[changed || mistakes.any_within(&scope) || rows > open.len() || (!item.is_written() && tasks.is_empty())] {
             summary { (events::write(lang)) }
             div.narrow {
                 @let once = key_of(&typed);
                 input type="hidden" name={ (scope) "once" } value=(once);
                 input type="hidden" name={ (scope) "seen" } value=(typed.get("seen"));
                 input type="hidden" name={ (scope) "was" } value=(typed.get("was"));
-                div.field { label for={ (id) "-heard" } { (events::heard(lang)) } textarea id={ (id) "-heard" } name={ (scope) "heard" } rows="3" { (typed.get("heard")) } }
-                div.field { label for={ (id) "-decided" } { (events::decided(lang)) } textarea id={ (id) "-decided" } name={ (scope) "decided" } rows="3" { (typed.get("decided")) } }
+                (row.field("heard", events::heard(lang), |id, name| html! { textarea id=(id) name=(name) rows="3" { (typed.get("heard")) } }))
+                (row.field("decided", events::decided(lang), |id, name| html! { textarea id=(id) name=(name) rows="3" { (typed.get("decided")) } }))
                 div.field {
-                    label for={ (id) "-how" } { (events::how(lang)) }
-                    select id={ (id) "-how" } name={ (scope) "how" } { option value="" { (events::not_said(lang)) } @for how in Taken::ALL { option value=(how.code()) selected[typed.get("how") == how.code()] { (said::taken(lang, *how)) } } }
+                    label for={ "field-" (scope) "how" } { (events::how(lang)) }
+                    select id={ "field-" (scope) "how" } name={ (scope) "how" } { option value="" { (events::not_said(lang)) } @for how in Taken::ALL { option value=(how.code()) selected[typed.get("how") == how.code()] { (said::taken(lang, *how)) } } }
                 }
                 fieldset.agenda {
                     legend { (events::tasks(lang)) }
                     p.hint { (events::tasks_hint(lang)) }
-                    @for at in 0..(rows + SPARE).min(MOST_TASKS) { (task_fields(asked, one, id, at, &typed)) }
+                    @for at in 0..(rows + SPARE).min(MOST_TASKS) { (row.task(at, &typed)) }
                 }
                 button.second { (events::write(lang)) }
             }
@@ -257,24 +260,47 @@ fn written(asked: &Asked, item: &Item, open: &[&Decision]) -> Typed {
     typed
 }
 
-fn task_fields(asked: &Asked, one: &EventShown, item: &str, at: usize, typed: &Typed) -> Markup {
-    let lang = asked.lang;
-    let (scope, name) = (format!("{item}-{at}"), |name: &str| format!("{item}.{name}-{at}"));
-    let get = |name: &str| typed.get(&format!("{name}-{at}")).to_owned();
-    let who = get("who");
-    // Whoever left is offered no more, and stays where a task names her.
-    let left = one.names.iter().filter(|(id, _)| id.as_str() == who && one.here.iter().all(|(here, _)| here != *id));
-    let named: Vec<_> = one.here.iter().map(|(id, name)| (id, name)).chain(left).collect();
-    html! {
-        div.row {
-            input type="hidden" name=(name("task-id")) value=(get("task-id"));
-            div.field { label for={ (scope) "-text" } { (events::task(lang)) } input type="text" id={ (scope) "-text" } name=(name("task")) value=(get("task")); }
-            div.field {
-                label for={ (scope) "-who" } { (events::who(lang)) }
-                select id={ (scope) "-who" } name=(name("who")) { option value="" { (events::as_written(lang)) } @for (id, who_is) in named { option value=(id.as_str()) selected[who == id.as_str()] { (who_is) } } }
+/// Fields of the form of a question, each with what is wrong with it.
+struct Row<'a> {
+    asked: &'a Asked,
+    one: &'a EventShown,
+    mistakes: &'a Mistakes,
+    scope: &'a str,
+}
+
+impl Row<'_> {
+    fn field(&self, name: &str, label: String, input: impl FnOnce(&str, &str) -> Markup) -> Markup {
+        let name = format!("{}{name}", self.scope);
+        let id = format!("field-{name}");
+        html! {
+            div.field .wrong[self.mistakes.at_field(&name)] { label for=(id) { (label) } (input(&id, &name)) (said_at(&name, self.mistakes)) }
+        }
+    }
+
+    /// A row of a task.
+    fn task(&self, at: usize, typed: &Typed) -> Markup {
+        let (lang, one) = (self.asked.lang, self.one);
+        let get = |name: &str| typed.get(&format!("{name}-{at}")).to_owned();
+        let who = get("who");
+        // Whoever left is offered no more, and stays where a task names her.
+        let left = one.names.iter().filter(|(id, _)| id.as_str() == who && one.here.iter().all(|(here, _)| here != *id));
+        let named: Vec<_> = one.here.iter().map(|(id, name)| (id, name)).chain(left).collect();
+        let people = |id: &str, name: &str| {
+            html! {
+                select id=(id) name=(name) { option value="" { (events::as_written(lang)) } @for (id, who_is) in &named { option value=(id.as_str()) selected[who == id.as_str()] { (who_is) } } }
             }
-            div.field { label for={ (scope) "-post" } { (events::post(lang)) } input type="text" id={ (scope) "-post" } name=(name("post")) value=(get("post")); }
-            div.field { label for={ (scope) "-due" } { (events::task_due(lang)) } input type="date" id={ (scope) "-due" } name=(name("due")) value=(get("due")); }
+        };
+        let line =
+            |kind: &'static str, value: String| move |id: &str, name: &str| html! { input type=(kind) id=(id) name=(name) value=(value); };
+        let of = |name: &str| format!("{name}-{at}");
+        html! {
+            div.row {
+                input type="hidden" name={ (self.scope) "task-id-" (at) } value=(get("task-id"));
+                (self.field(&of("task"), events::task(lang), line("text", get("task"))))
+                (self.field(&of("who"), events::who(lang), people))
+                (self.field(&of("post"), events::post(lang), line("text", get("post"))))
+                (self.field(&of("due"), events::task_due(lang), line("date", get("due"))))
+            }
         }
     }
 }

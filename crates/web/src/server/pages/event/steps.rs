@@ -11,11 +11,11 @@ use workflow::{Act, Field, Id, Refusal, Rule};
 
 use super::super::mistake;
 use super::super::plan::measure::keep;
-use super::again::{Again, REASON};
+use super::again::{Again, REASON, SHEET};
 use super::edit::found;
 use super::one::shown;
-use super::record::tasks;
-use crate::server::form::{Form, Mistakes, Typed, TypedWithFiles};
+use super::record::{field, tasks};
+use crate::server::form::{Form, Mistakes, Typed, TypedWithFiles, missing};
 use crate::server::office::Office;
 use crate::server::policy::Asked;
 
@@ -39,7 +39,11 @@ pub(super) async fn step<A: Act>(
         Ok(()) => Redirect::to(&format!("/event/{id}{place}")).into_response(),
         Err(refusal) if refusal.rule == Rule::NotThere => mistake::refused(office, asked, &refusal).await,
         Err(refusal) => {
-            let fields = if ["cancel", "reopen"].contains(&form) { REASON } else { Form::NONE };
+            let fields = match form {
+                "cancel" | "reopen" => REASON,
+                "tick" => SHEET,
+                _ => Form::NONE,
+            };
             let mistakes = Mistakes::refused(fields, asked.lang, &refusal, &typed);
             again(office, asked, id, form, typed, mistakes).await
         }
@@ -108,10 +112,10 @@ pub async fn minutes(State(office): State<Arc<Office>>, asked: Asked, Path(id): 
     for item in &one.items {
         let of = typed.within(&format!("{}.", item.id));
         let Ok(opened) = serde_json::from_str::<Record>(of.get("was")) else { continue };
-        let tasks = match tasks(&asked, &of) {
+        let tasks = match tasks(&asked, &of, one.event.day) {
             Ok(tasks) => tasks,
-            Err(told) => {
-                mistakes.say(told);
+            Err(wrong) => {
+                wrong.into_iter().for_each(|(name, told)| mistakes.add(format!("{}.{name}", item.id), told));
                 continue;
             }
         };
@@ -125,10 +129,13 @@ pub async fn minutes(State(office): State<Arc<Office>>, asked: Asked, Path(id): 
             Ok(_) => place = format!("#{}", item.id),
             Err(refusal) if refusal.rule == Rule::NothingChanged => {}
             Err(refusal) if refusal.rule == Rule::NotThere => return mistake::refused(&office, &asked, &refusal).await,
-            Err(refusal) => {
-                let question = if item.earlier { events::earlier(asked.lang) } else { item.question.clone() };
-                mistakes.say(format!("{question}: {}", refusal.rule.told(asked.lang)));
-            }
+            Err(refusal) => match field(&refusal.rule, &of) {
+                Some(name) => mistakes.add(format!("{}.{name}", item.id), refusal.rule.told(asked.lang)),
+                None => {
+                    let question = if item.earlier { events::earlier(asked.lang) } else { item.question.clone() };
+                    mistakes.say(format!("{question}: {}", refusal.rule.told(asked.lang)));
+                }
+            },
         }
     }
     if mistakes.none() {
@@ -191,15 +198,18 @@ pub async fn tick(State(office): State<Arc<Office>>, asked: Asked, Path(id): Pat
     let typed = form.typed;
     let (day, mut mistakes) = (typed.day("day"), Mistakes::default());
     if day.is_none() {
-        mistakes.say(office::field_day_wrong(asked.lang));
+        mistakes.add("day", office::field_day_wrong(asked.lang));
     }
     if sheet.is_none() && !declined {
-        mistakes.say(Rule::Missing(Field::Scan).told(asked.lang));
+        mistakes.add("sheet", office::file_missing(asked.lang));
+    }
+    if declined && typed.get("note").is_empty() {
+        mistakes.add("note", missing(asked.lang));
+    }
+    if people(&typed).is_empty() {
+        mistakes.add("person", Rule::Wrong(Field::Participants).told(asked.lang));
     }
     let Some(day) = day.filter(|_| mistakes.none()) else {
-        if people(&typed).is_empty() {
-            mistakes.say(Rule::Wrong(Field::Participants).told(asked.lang));
-        }
         return again(&office, &asked, &id, "tick", typed, mistakes).await;
     };
     let act = Id::read(&id).map(|event| Tick {

@@ -135,9 +135,13 @@ fn of_plan(lang: Lang, plan: &PlanShown) -> Vec<String> {
             _ => None,
         }
     });
-    let without = times()
-        .filter(|(_, one)| is_done(one) && one.evidence.iter().all(|kept| kept.evidence.file.is_none()))
-        .map(|(measure, _)| inspection::lacking_file(lang, &measure.content.text));
+    let without =
+        times().filter(|(_, one)| is_done(one) && one.evidence.iter().all(|kept| kept.evidence.file.is_none())).map(|(measure, one)| {
+            match one.progress.awaits_acceptance() {
+                true => inspection::lacking_file_waits(lang, &measure.content.text),
+                false => inspection::lacking_file(lang, &measure.content.text),
+            }
+        });
     let mut lacking: Vec<String> = overdue.chain(without).collect();
     // Of a measure with many times the same is said once.
     let mut said = BTreeSet::new();

@@ -114,6 +114,7 @@ async fn drawn(
             div { dt { (office::term(lang)) } dd { (measure.content.when) } }
             div { dt { (office::understood(lang)) } dd { (told::rules(lang, &measure.content.rules)) } }
             div { dt { (office::owners(lang)) } dd { (measure.content.owners) } }
+            (answers(lang, &one))
             @if !measure.content.expected.is_empty() { div { dt { (office::expected(lang)) } dd { (measure.content.expected) } } }
         }
         @if measure.occurrences.is_empty() && measure.state == MeasureState::Kept { (without(lang, &one)) }
@@ -134,6 +135,22 @@ async fn drawn(
     let wrong = refused.map(|refused| refused.mistakes).or(effect.map(|effect| effect.mistakes));
     let status = wrong.map_or(StatusCode::OK, Mistakes::status);
     page_with(office, asked, status, &Page { room: Room::Plan, title: &measure.content.text, trail: &trail }, &content).await
+}
+
+/// Who answers for it now, whatever the column of the plan says, and from whom it came to her.
+fn answers(lang: Lang, one: &OneShown) -> Markup {
+    let names: Vec<&str> = one.measure.people.iter().map(|person| person.name.as_str()).collect();
+    html! {
+        @if !names.is_empty() {
+            div {
+                dt { (office::answers_now(lang)) }
+                dd {
+                    (names.join(", "))
+                    @if let Some(handed) = &one.handed { span.quiet { ". " (office::handed_on(lang, told::day(handed.on), &handed.from.name)) } }
+                }
+            }
+        }
+    }
 }
 
 fn without(lang: Lang, one: &OneShown) -> Markup {

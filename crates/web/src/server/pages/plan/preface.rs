@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::html;
 use records::text::Lang;
 use words::office;
-use workflow::plan::{Amend, Close, PlanShown, PlanState, Preface, Progress};
+use workflow::plan::{Amend, Close, PlanShown, PlanState, Preface, Progress, sum};
 use workflow::school::Edit;
 use workflow::{Act, Field as Told, LONGEST_TEXT};
 
@@ -111,23 +111,24 @@ pub async fn closing(State(office): State<Arc<Office>>, asked: Asked, Path(id): 
 
 /// «Выполнено 40, снято 1, просрочено 1.»
 fn standing(lang: Lang, plan: &PlanShown) -> String {
-    let of = |all: &[Progress]| all.iter().filter_map(|one| plan.occurrences.get(one)).sum::<u32>();
-    let done = of(&[Progress::Done, Progress::Accepted, Progress::NotNeeded]);
-    let all: u32 = plan.occurrences.values().sum();
-    office::closing_standing(lang, all.to_string(), done.to_string(), of(&[Progress::Dropped]).to_string(), open(plan).to_string())
+    let so = |so: fn(Progress) -> bool| sum(&plan.occurrences, so).to_string();
+    let (all, dropped) = (so(|_| true), so(|one| one == Progress::Dropped));
+    office::closing_standing(lang, all, so(Progress::done), so(Progress::awaits_acceptance), dropped, open(plan).to_string())
 }
 
 /// Times of the plan that nobody decided about.
 fn open(plan: &PlanShown) -> u32 {
-    plan.occurrences.iter().filter(|(progress, _)| !progress.closed()).map(|(_, count)| count).sum()
+    sum(&plan.occurrences, |one| !one.closed() && !one.awaits_acceptance())
 }
 
 async fn closing_page(office: &Office, asked: &Asked, plan: &PlanShown, typed: &Typed, mistakes: &Mistakes) -> Response {
     let lang = asked.lang;
     let title = office::plan_close(lang);
+    let awaits = sum(&plan.occurrences, Progress::awaits_acceptance);
     let content = html! {
         h1 { (title) }
         p.lead { (office::plan_close_what(lang)) }
+        @if awaits > 0 { p { (office::plan_close_awaits(lang, awaits as usize)) } }
         @if open(plan) > 0 { p { (office::plan_close_open(lang, open(plan) as usize)) " " a href={ "/plan/" (plan.id.as_str()) "?view=board" } { (office::view_board(lang)) } } }
         @if plan.state == PlanState::Approved {
             form.narrow method="post" action={ "/plan/" (plan.id.as_str()) "/close" } {

@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use records::text::Lang;
 use words::office;
 use workflow::Act;
-use workflow::plan::{Add, Amend, Approve, Close, Counts, MOST_AT_ONCE as MOST, PlanShown, PlanState, Progress, SayDone, Signature, Take};
+use workflow::plan::{Add, Amend, Approve, Close, MOST_AT_ONCE as MOST, PlanShown, PlanState, Progress, SayDone, Signature, Take, sum};
 
 use super::days;
 use super::found::plan;
@@ -145,12 +145,12 @@ fn without_day(plan: &PlanShown) -> &'static str {
 
 /// The counts somebody would ask about, where there are any.
 fn counted(lang: Lang, plan: &PlanShown) -> impl Iterator<Item = String> {
-    let one = |counts: &Counts, progress: &[Progress]| progress.iter().filter_map(|one| counts.get(one)).sum::<u32>();
-    let done = one(&plan.occurrences, &[Progress::Done, Progress::Accepted, Progress::AwaitsAcceptance, Progress::NotNeeded]);
+    let [done, awaits] = [Progress::done, Progress::awaits_acceptance].map(|so| sum(&plan.occurrences, so));
     let [overdue, passed, unentered, draft] = [Progress::Overdue, Progress::Passed, Progress::PassedUnentered, Progress::PassedDraft]
-        .map(|progress| one(&plan.occurrences, &[progress]));
+        .map(|progress| sum(&plan.occurrences, |one| one == progress));
     let said = [
         (done, office::count_done(lang, done.to_string())),
+        (awaits, office::count_awaits(lang, awaits as usize)),
         (overdue, office::count_overdue(lang, overdue.to_string())),
         (passed, office::count_passed(lang, passed.to_string())),
         (unentered, office::count_passed_unentered(lang, unentered.to_string())),

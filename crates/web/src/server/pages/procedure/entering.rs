@@ -7,7 +7,7 @@ use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
-use records::procedure::Clash;
+use records::procedure::{Clash, Slot};
 use records::reference::Reference;
 use records::text::{Lang, Text, capital};
 use words::procedures;
@@ -57,6 +57,8 @@ struct Again {
     mistakes: Mistakes,
     /// What it would not keep; None where that was not asked.
     clashes: Option<Vec<Clash>>,
+    /// What its day alone would not keep, where its classes cannot be held against the rules yet.
+    of_day: Vec<Clash>,
 }
 
 /// `GET /procedures/new`.
@@ -80,7 +82,7 @@ pub async fn new(State(office): State<Arc<Office>>, asked: Asked, Query(wanted):
 async fn shown(office: &Office, asked: &Asked, schedule: &ScheduleShown, typed: &Typed, again: Again) -> Response {
     let lang = asked.lang;
     let title = procedures::enter(lang);
-    let Again { mistakes, clashes } = again;
+    let Again { mistakes, clashes, of_day } = again;
     let clashing = clashes.as_ref().is_some_and(|clashes| !clashes.is_empty());
     let content = html! {
         h1 { (title) }
@@ -97,6 +99,9 @@ async fn shown(office: &Office, asked: &Asked, schedule: &ScheduleShown, typed: 
                 (DAY.show(lang, typed, &mistakes))
                 (SLOT.show(lang, typed, &mistakes))
                 (IN_PLAN.show(lang, typed, &mistakes))
+                @if !of_day.is_empty() {
+                    section #of-day { h2 { (procedures::clashes_title(lang)) } (clash::list(lang, schedule, typed.get("kind"), &of_day)) }
+                }
                 @match &clashes {
                     Some(clashes) if clashing => (clash::before(lang, schedule, typed.get("kind"), clashes, (typed, !mistakes.none()))),
                     Some(_) if mistakes.none() => p #clashes role="status" { (procedures::agrees(lang)) },
@@ -187,6 +192,31 @@ fn asks(schedule: &ScheduleShown, typed: &Typed) -> &'static [&'static str] {
     if schedule.rules.kind(typed.get("kind")).is_some_and(|kind| kind.subject) { &[SUBJECT.name] } else { &[] }
 }
 
+/// What else is wrong where something is: classes of several parallels, a day nothing can be held on, what the day alone would not keep. An act
+/// stops at its first rule.
+async fn beside(office: &Office, asked: &Asked, schedule: &ScheduleShown, typed: &Typed, mut mistakes: Mistakes) -> Again {
+    let lang = asked.lang;
+    let ticked: Vec<&str> = typed.0.iter().filter(|(name, _)| name == "class").map(|(_, id)| id.as_str()).collect();
+    let mut grades: Vec<u8> = schedule.classes.iter().filter(|(id, _)| ticked.contains(&id.as_str())).map(|(_, name)| name.grade).collect();
+    grades.dedup();
+    if grades.len() > 1 {
+        mistakes.add(CLASSES.name, Rule::Wrong(Told::ProcedureClasses).told(lang));
+    }
+    let Some(day) = typed.day(DAY.name) else { return Again { mistakes, ..Again::default() } };
+    let slot = told::read_slot(typed.get(SLOT.name)).unwrap_or(Slot::Lessons { first: 2, last: 2 });
+    let (kind, subject) = (typed.get(KIND.name).to_owned(), typed.get(SUBJECT.name).to_owned());
+    let draft = Draft { kind, subject, classes: Vec::new(), day, slot, in_plan: false };
+    match office.see(asked.reader.clone(), CheckProcedure::Timed(schedule.year.id.clone(), draft)).await {
+        Ok(of_day) => Again { mistakes, clashes: None, of_day },
+        Err(refusal) => {
+            if matches!(refusal.rule, Rule::DayNotBetween(..)) {
+                mistakes.add(DAY.name, refusal.rule.told(lang));
+            }
+            Again { mistakes, ..Again::default() }
+        }
+    }
+}
+
 /// `POST /procedures/new`: checked, or entered.
 pub async fn enter(State(office): State<Arc<Office>>, asked: Asked, typed: Typed) -> Response {
     let schedule = match standing(&office, &asked, typed.get("year")).await {
@@ -195,7 +225,10 @@ pub async fn enter(State(office): State<Arc<Office>>, asked: Asked, typed: Typed
     };
     let draft = match read(asked.lang, &schedule, &typed) {
         Ok(draft) => draft,
-        Err(mistakes) => return shown(&office, &asked, &schedule, &typed, Again { mistakes, clashes: None }).await,
+        Err(mistakes) => {
+            let again = beside(&office, &asked, &schedule, &typed, mistakes).await;
+            return shown(&office, &asked, &schedule, &typed, again).await;
+        }
     };
     let year = schedule.year.id.clone();
     let check = || office.see(asked.reader.clone(), CheckProcedure::Entered(year.clone(), draft.clone()));
@@ -206,7 +239,7 @@ pub async fn enter(State(office): State<Arc<Office>>, asked: Asked, typed: Typed
     if typed.get("do") == "check" {
         let again = match check().await {
             Ok(clashes) => Again { clashes: Some(clashes), ..Again::default() },
-            Err(refusal) => Again { mistakes: refused(&refusal), clashes: None },
+            Err(refusal) => beside(&office, &asked, &schedule, &typed, refused(&refusal)).await,
         };
         return shown(&office, &asked, &schedule, &typed, again).await;
     }
@@ -221,8 +254,12 @@ pub async fn enter(State(office): State<Arc<Office>>, asked: Asked, typed: Typed
             // What it would not keep stands there in full; the refusal itself says no more.
             let reason = matches!(refusal.rule, Rule::Missing(Told::Reason));
             let clashes = if reason || matches!(refusal.rule, Rule::Clashing(_)) { check().await.ok() } else { None };
-            let mistakes = if matches!(refusal.rule, Rule::Clashing(_)) { Mistakes::default() } else { refused(&refusal) };
-            shown(&office, &asked, &schedule, &typed, Again { mistakes, clashes }).await
+            let again = match (&refusal.rule, clashes) {
+                (Rule::Clashing(_), clashes) => Again { clashes, ..Again::default() },
+                (_, Some(clashes)) => Again { mistakes: refused(&refusal), clashes: Some(clashes), of_day: Vec::new() },
+                (_, None) => beside(&office, &asked, &schedule, &typed, refused(&refusal)).await,
+            };
+            shown(&office, &asked, &schedule, &typed, again).await
         }
     }
 }

@@ -9,6 +9,7 @@ use words::{office, roster};
 use workflow::roster::{AddPupil, ClassOf, ClassShown, PupilShown, RemoveClass, SetClassTeacher, Who};
 use workflow::{Field as Told, Id, Refusal, Rule};
 
+use super::classes;
 use super::shape::{choice, day, perform, refused};
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed, key};
 use crate::server::office::Office;
@@ -47,7 +48,8 @@ async fn one(office: &Office, asked: &Asked, id: &str, wrong: Option<Wrong<'_>>)
     let content = html! {
         h1 { (title) }
         p.lead {
-            @match &shown.class.teacher { Some((_, name)) => { (roster::class_teacher(lang)) ": " (name) }, None => (roster::no_teacher(lang)) }
+            @if shown.class.teacher.is_some() && !shown.class.gone { (roster::class_teacher(lang)) ": " }
+            (classes::teacher(lang, &shown.class))
             " · " (roster::pupils_count(lang, shown.pupils.len()))
         }
         @if shown.pupils.is_empty() { p { (roster::pupils_none(lang)) } } @else { (pupils(asked, &shown)) }
@@ -112,7 +114,7 @@ fn settings(asked: &Asked, shown: &ClassShown) -> Markup {
     let chosen = shown.class.teacher.as_ref().map(|(id, _)| id.as_str());
     let seen = html! { (key(&asked.form())) input type="hidden" name="seen" value=(shown.class.entry); };
     html! {
-        details.aside {
+        details.aside open[shown.class.gone] {
             summary { (roster::class_settings(lang)) }
             form.narrow method="post" action={ (at) "/teacher" } {
                 (seen)

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
+use records::text::Lang;
 use serde::Deserialize;
 use words::{office, roster};
 use workflow::roster::{AddClass, ClassLine, ClassName, Classes, ClassesShown, FindPupils};
@@ -70,12 +71,23 @@ fn table(asked: &Asked, classes: &[ClassLine]) -> Markup {
                     @for class in classes {
                         tr {
                             td { a href={ "/class/" (class.id.as_str()) } { (class.name) } }
-                            td.wrap { @match &class.teacher { Some((_, name)) => (name), None => span.quiet { (roster::no_teacher(lang)) } } }
+                            td.wrap { (teacher(lang, class)) }
                             td.number { (class.pupils) }
                         }
                     }
                 }
             }
+        }
+    }
+}
+
+/// Its class teacher; where she left, that there is none now, and who it was.
+pub(super) fn teacher(lang: Lang, class: &ClassLine) -> Markup {
+    html! {
+        @match &class.teacher {
+            Some((id, name)) if class.gone => { span.late { (roster::no_teacher(lang)) } " " a href={ "/people/" (id.as_str()) "#teaching" } { (roster::teacher_gone(lang, name)) } },
+            Some((_, name)) => (name),
+            None => span.quiet { (roster::no_teacher(lang)) },
         }
     }
 }

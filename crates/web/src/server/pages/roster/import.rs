@@ -9,11 +9,15 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use records::text::Lang;
 use words::{office, roster};
-use workflow::roster::{Bare, Classes, PreviewRoster, RosterBatch, RosterBatches, RosterState, TakeRoster, UndoRoster, Unread};
+use workflow::plan::SchedulesOf;
+use workflow::roster::{
+    Bare, Classes, Fate, PreviewRoster, RosterBatch, RosterBatches, RosterPreview, RosterState, TakeRoster, UndoRoster, Unread,
+};
 use workflow::school::Year;
 use workflow::{Id, Refusal, Rule, Upload};
 
-use super::preview;
+use super::preview::{self, Holds};
+use super::questions;
 use super::reading::{File, read};
 use super::samples::{self, Taken};
 use super::shape::{day, perform, refused};
@@ -148,10 +152,22 @@ async fn shown(office: &Office, asked: &Asked, digest: &str, typed: &Typed, wron
         return start(office, asked, Some(&what.join(" "))).await;
     }
     let title = roster::import_title(lang);
-    let content = preview::content(asked, (&at, &year_name(&year)), &file, &shown, typed, wrong.as_ref());
+    let holds = holds(office, asked, &year, &shown).await;
+    let content = preview::content(asked, (&at, &year_name(&year)), holds, (&file, &shown), typed, wrong.as_ref());
     let status = wrong.as_ref().map_or(StatusCode::OK, Mistakes::status);
     let trail = [trail(asked), vec![(HERE.to_owned(), roster::import_title(lang))]].concat();
     page_with(office, asked, status, &Page { room: Room::Classes, title: &title, trail: &trail }, &content).await
+}
+
+/// From which day a list holds where nobody says otherwise: from the first day of the year as long as its first period goes on and the file moves
+/// nobody, for such a list is written at the beginning of the year; else from today.
+async fn holds(office: &Office, asked: &Asked, year: &Year, shown: &RosterPreview) -> Holds {
+    let today = asked.reader.now().date().clamp(year.first_day, year.last_day);
+    let terms = office.see(asked.reader.clone(), SchedulesOf { year: year.id.clone() }).await.ok();
+    let first_period = terms.and_then(|shown| shown.terms.periods.first().copied());
+    let moves = shown.fates.iter().any(|fate| matches!(fate, Fate::Moved(_))) || !shown.absent.is_empty();
+    let begins = first_period.is_some_and(|period| today <= period.last) && !moves;
+    Holds { proposed: if begins { year.first_day } else { today }, begins }
 }
 
 /// The file as it was read, and what it would change. Whether she may read it is asked first.
@@ -167,7 +183,7 @@ async fn looked(
     let look = |lines, unread| PreviewRoster {
         year: year.id.clone(),
         lines,
-        choices: preview::choices(typed),
+        choices: questions::choices(typed),
         make_classes: typed.has("make"),
         unread,
     };
@@ -185,7 +201,7 @@ pub async fn act(State(office): State<Arc<Office>>, asked: Asked, Path(digest): 
         return shown(&office, &asked, &digest, &typed, None).await;
     }
     let at = format!("{HERE}/{digest}");
-    let (_, file, _) = match looked(&office, &asked, &digest, &typed).await {
+    let (year, file, preview) = match looked(&office, &asked, &digest, &typed).await {
         Ok(both) => both,
         Err(refusal) => return refused(&office, &asked, &at, &refusal).await,
     };
@@ -193,17 +209,18 @@ pub async fn act(State(office): State<Arc<Office>>, asked: Asked, Path(digest): 
         let wrong = Mistakes::of_the_whole(roster::import_other_school_ask(asked.lang));
         return shown(&office, &asked, &digest, &typed, Some(wrong)).await;
     }
-    let year = match office.see(asked.reader.clone(), Classes).await {
-        Ok(classes) => classes.year.map(|year| year.id),
-        Err(refusal) => return refused(&office, &asked, &at, &refusal).await,
+    let from = match holds(&office, &asked, &year, &preview).await.day(asked.lang, &typed) {
+        Ok(from) => from,
+        Err(wrong) => return shown(&office, &asked, &digest, &typed, Some(wrong)).await,
     };
-    let act = year.map(|year| TakeRoster {
-        year,
+    let act = Some(TakeRoster {
+        year: year.id,
+        from: Some(from),
         file: digest.clone(),
         file_name: typed.get("name").to_owned(),
         unread: file.unread(),
         lines: file.lines,
-        choices: preview::choices(&typed),
+        choices: questions::choices(&typed),
         make_classes: typed.has("make"),
         left: preview::left(&typed),
     });
@@ -214,7 +231,10 @@ pub async fn act(State(office): State<Arc<Office>>, asked: Asked, Path(digest): 
             }
             Redirect::to(HERE).into_response()
         }
-        Err(refusal) => shown(&office, &asked, &digest, &typed, Some(Mistakes::of_the_whole(refusal.rule.told(asked.lang)))).await,
+        Err(refusal) => {
+            let wrong = Mistakes::refused(preview::HOLDS, asked.lang, &refusal, &typed);
+            shown(&office, &asked, &digest, &typed, Some(wrong)).await
+        }
     }
 }
 

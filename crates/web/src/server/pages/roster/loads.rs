@@ -81,9 +81,9 @@ fn table(asked: &Asked, shown: &LoadsShown) -> Markup {
             table.list {
                 thead { tr { th { (roster::teacher(lang)) } th { (roster::subject(lang)) } th { (roster::classes_title(lang)) } } }
                 tbody {
-                    @for ((teacher, _, subject), loads) in &lines(shown) {
+                    @for ((teacher, id, subject), loads) in &lines(shown) {
                         tr {
-                            td.wrap { (teacher) }
+                            td.wrap { (teacher) @if loads.iter().any(|(load, _)| load.gone) { ". " a href={ "/people/" (id.as_str()) "#teaching" } { (roster::left_loads(lang)) } } }
                             td.wrap { (subject) }
                             td.wrap {
                                 ul.plain-list.chips {

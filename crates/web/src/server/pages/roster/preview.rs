@@ -1,37 +1,59 @@
 //! What a file of the school's people would change, as the page shows it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use intake::{Extent, RosterLeft};
+use jiff::civil::Date;
 use maud::{Markup, html};
 use records::text::Lang;
 use words::{office, roster};
-use workflow::Id;
-use workflow::roster::{Choice, Fate, Line, Relative, RosterPreview, Told, Whom};
+use workflow::roster::{Choice, Fate, Line, RosterPreview, Told};
+use workflow::{Field as What, Id};
 
+use super::questions::{choices, names_a_teacher};
 use super::reading::File;
-use super::shape::day;
-use crate::server::form::{Mistakes, Typed, key};
+use super::shown::{Shown, place};
+use crate::server::form::{Field, Form, Kind, Mistakes, Typed, key};
 use crate::server::policy::Asked;
+
+/// From which day a list holds.
+pub(super) const HOLDS: Form =
+    Form { fields: &[Field::new("from", roster::import_holds, Kind::Day).hint(roster::import_holds_hint).told(What::EnrolmentDay)] };
+
+/// The day that is proposed.
+#[derive(Clone, Copy)]
+pub(super) struct Holds {
+    /// The day.
+    pub proposed: Date,
+    /// Whether it is the beginning of the year.
+    pub begins: bool,
+}
+
+/// The field of the day that was proposed: where it stands as it was, another answer may propose another day.
+const PROPOSED: &str = "proposed";
+
+impl Holds {
+    /// Whether somebody typed another day than the one that was proposed.
+    fn by_hand(self, typed: &Typed) -> bool {
+        !typed.get("from").is_empty() && typed.get("from") != typed.get(PROPOSED)
+    }
+
+    /// The day that holds: typed, else proposed.
+    ///
+    /// # Errors
+    /// What was typed is no day.
+    pub(super) fn day(self, lang: Lang, typed: &Typed) -> Result<Date, Mistakes> {
+        let day = if self.by_hand(typed) { typed.day("from") } else { Some(self.proposed) };
+        day.ok_or_else(|| {
+            let mut wrong = Mistakes::default();
+            wrong.add("from", office::field_day_wrong(lang));
+            wrong
+        })
+    }
+}
 
 /// The grade only evening schools have.
 const EVENING: u8 = 12;
-
-/// What was decided about lines: fields `c-<line>`.
-pub(super) fn choices(typed: &Typed) -> BTreeMap<usize, Choice> {
-    let choice = |(name, value): &(String, String)| {
-        let at = name.strip_prefix("c-")?.parse().ok()?;
-        let choice = match value.split_once(':') {
-            Some(("same", id)) => Choice::Same(Id::read(id)?),
-            Some(("line", line)) => Choice::Line(line.parse().ok()?),
-            _ if value == "skip" => Choice::Skip,
-            _ if value == "another" => Choice::Another,
-            _ => return None,
-        };
-        Some((at, choice))
-    };
-    typed.0.iter().filter_map(choice).collect()
-}
 
 /// Pupils who are said to have left: fields `left`.
 pub(super) fn left(typed: &Typed) -> Vec<Id> {
@@ -64,36 +86,15 @@ pub(super) fn thing(id: &Id, name: &str) -> Markup {
     }
 }
 
-/// That a line is somebody else than those who may be meant.
-fn another(lang: Lang, line: &Line, fate: &Fate) -> String {
-    match (line, fate) {
-        (Line::Staff { .. }, _) => roster::import_another_person(lang),
-        (_, Fate::Stranger(_)) => roster::import_stranger_new(lang),
-        _ => roster::import_another(lang),
-    }
-}
-
-/// Whether a line names somebody who works here: one of several of a name, where it asks.
-const fn names_a_teacher(line: &Line) -> bool {
-    matches!(line, Line::Load { .. } | Line::Class { .. })
-}
-
 /// Lines of one fate, each with its place in the file.
 type Lines<'a> = Vec<(usize, &'a Line)>;
-
-struct Shown<'a> {
-    asked: &'a Asked,
-    file: &'a File,
-    preview: &'a RosterPreview,
-    typed: &'a Typed,
-}
 
 /// The page.
 pub(super) fn content(
     asked: &Asked,
     (at, year): (&str, &str),
-    file: &File,
-    preview: &RosterPreview,
+    holds: Holds,
+    (file, preview): (&File, &RosterPreview),
     typed: &Typed,
     wrong: Option<&Mistakes>,
 ) -> Markup {
@@ -104,7 +105,7 @@ pub(super) fn content(
         h1 { (roster::import_title(lang)) }
         p.lead { (file_called(lang, typed.get("name"))) ". " (told(lang, &preview.told)) }
         p { (roster::import_year(lang, year)) }
-        @if let Some(wrong) = wrong { (wrong.summary(crate::server::form::Form { fields: &[] }, lang)) }
+        @if let Some(wrong) = wrong { (wrong.summary(HOLDS, lang)) }
         form.import method="post" action=(at) {
             (key(typed))
             input type="hidden" name="name" value=(typed.get("name"));
@@ -113,6 +114,7 @@ pub(super) fn content(
             button.unseen name="do" value="again" tabindex="-1" { (roster::import_again(lang)) }
             @if file.other_school { (shown.other_school()) }
             @if acts {
+                @if shown.enrols() { (shown.holds(holds, wrong)) }
                 div.acting {
                     button.main name="do" value="take" { (roster::import_take(lang)) }
                     button.second name="do" value="again" { (roster::import_again(lang)) }
@@ -138,18 +140,9 @@ pub(super) fn content(
 }
 
 impl Shown<'_> {
-    const fn lang(&self) -> Lang {
-        self.asked.lang
-    }
-
     fn of(&self, fits: impl Fn(&Fate) -> bool) -> Lines<'_> {
         let lines = self.file.lines.iter().enumerate().zip(&self.preview.fates);
         lines.filter(|(_, fate)| fits(fate)).map(|(line, _)| line).collect()
-    }
-
-    /// Where a line stands: the sheet and the row.
-    fn place(&self, at: usize) -> String {
-        self.file.places.get(at).map(|(sheet, row)| place(self.lang(), sheet, *row)).unwrap_or_default()
     }
 
     /// Answers that were given: a line that asks no longer stands among the others, and is taken as it was answered.
@@ -164,6 +157,25 @@ impl Shown<'_> {
             self.preview.fates.get(at).is_some_and(|fate| fate.among().is_none()).then_some((at, value))
         });
         html! { @for (at, value) in given { input type="hidden" name={ "c-" (at) } value=(value); } }
+    }
+
+    /// Whether the file puts anybody into a class.
+    fn enrols(&self) -> bool {
+        let lines = self.file.lines.iter().zip(&self.preview.fates);
+        lines.filter(|(line, _)| matches!(line, Line::Pupil { .. })).any(|(_, fate)| fate.acts() || fate.among().is_some())
+    }
+
+    /// From which day the list holds: what was typed, else what is proposed, with the reason.
+    fn holds(&self, holds: Holds, wrong: Option<&Mistakes>) -> Markup {
+        let lang = self.lang();
+        let typed = if holds.by_hand(self.typed) { self.typed.clone() } else { Typed::default().with("from", holds.proposed.to_string()) };
+        html! {
+            div.narrow {
+                input type="hidden" name=(PROPOSED) value=(holds.proposed);
+                @for field in HOLDS.fields { (field.show(lang, &typed, wrong.unwrap_or(&Mistakes::NONE))) }
+                p.hint { @if holds.begins { (roster::import_holds_first(lang)) } @else { (roster::import_holds_today(lang)) } }
+            }
+        }
     }
 
     fn other_school(&self) -> Markup {
@@ -204,93 +216,12 @@ impl Shown<'_> {
         }
     }
 
-    fn questions(&self) -> Markup {
-        let lang = self.lang();
-        let asked = self.file.lines.iter().enumerate().zip(&self.preview.fates);
-        let asked: Vec<_> = asked.filter_map(|(line, fate)| Some((line, fate, fate.among()?))).collect();
-        html! {
-            @if !asked.is_empty() {
-                section {
-                    h2 { (roster::import_questions(lang)) ": " (asked.len()) }
-                    p { (roster::import_questions_what(lang)) }
-                    @for ((at, line), fate, among) in asked {
-                        div.field {
-                            label for={ "c-" (at) } { (self.said(line)) span.quiet { " " (self.place(at)) } }
-                            @if names_a_teacher(line) { p.hint { (roster::import_namesakes(lang)) } }
-                            @if let (Fate::Stranger(_), Some(class)) = (fate, line.class()) { p.hint { (roster::import_stranger(lang, class.to_string())) } }
-                            select id={ "c-" (at) } name={ "c-" (at) } {
-                                option value="" { (roster::choose(lang)) }
-                                @for whom in among { (self.candidate(line, whom)) }
-                                @if !matches!(line, Line::Code { .. }) && !names_a_teacher(line) { option value="another" { (another(lang, line, fate)) } }
-                                option value="skip" { (roster::import_skip(lang)) }
-                            }
-                        }
-                    }
-                }
-            }
-        }
-    }
-
     /// Whom somebody chose among namesakes for a line that is taken; empty where nobody had to.
     fn chosen(&self, at: usize, line: &Line) -> String {
         match choices(self.typed).get(&at).filter(|_| names_a_teacher(line)) {
             Some(Choice::Same(id)) => self.preview.staff.get(id).cloned().unwrap_or_default(),
             Some(Choice::Line(other)) => self.file.lines.get(*other).map(|line| self.said(line)).unwrap_or_default(),
             _ => String::new(),
-        }
-    }
-
-    fn candidate(&self, line: &Line, whom: &Whom) -> Markup {
-        let lang = self.lang();
-        let namesake = names_a_teacher(line);
-        let staff = namesake || matches!(line, Line::Staff { .. });
-        let told = |name: String| if namesake { roster::import_means(lang, name) } else { roster::import_same_person(lang, name) };
-        match whom {
-            Whom::Known(id) if staff => {
-                let name = self.preview.staff.get(id).cloned().unwrap_or_default();
-                html! { option value={ "same:" (id.as_str()) } { (told(name)) } }
-            }
-            Whom::Line(other) if staff => {
-                let said = self.file.lines.get(*other).map(|line| self.said(line)).unwrap_or_default();
-                html! { option value={ "line:" (other) } { (told(format!("{said} {}", self.place(*other)))) } }
-            }
-            Whom::Known(id) => {
-                let known = self.preview.pupils.get(id);
-                let born = known.and_then(|(who, _)| who.born).map(|born| roster::born_on(lang, day(born)));
-                let class = known.and_then(|(_, class)| class.as_ref()).map_or_else(|| roster::no_class(lang), ToString::to_string);
-                let name = known.map(|(who, _)| who.name.clone()).unwrap_or_default();
-                let said = [Some(name), Some(class), born].into_iter().flatten().collect::<Vec<_>>().join(", ");
-                html! { option value={ "same:" (id.as_str()) } { (roster::import_same(lang, said)) } }
-            }
-            Whom::Line(line) => html! { option value={ "line:" (line) } { (roster::import_same_line(lang, self.place(*line))) } },
-        }
-    }
-
-    /// What a line says, in words.
-    fn said(&self, line: &Line) -> String {
-        let lang = self.lang();
-        let pupil = |class: &workflow::roster::ClassName, who: &workflow::roster::Who| {
-            let born = who.born.map(|born| roster::born_on(lang, day(born)));
-            [Some(who.name.clone()), Some(class.to_string()), born].into_iter().flatten().collect::<Vec<_>>().join(", ")
-        };
-        match line {
-            Line::Class { class, teacher } if teacher.is_empty() => roster::class_title(lang, class.to_string()),
-            Line::Class { class, teacher } => format!("{}, {teacher}", roster::class_title(lang, class.to_string())),
-            Line::Staff { name, post, subject, born } => {
-                let born = born.map(|born| roster::born_on(lang, day(born)));
-                let parts = [Some(name.clone()), Some(post.clone()), Some(subject.clone()), born];
-                parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
-            }
-            Line::Load { teacher, subject, class } => format!("{teacher}, {subject}, {class}"),
-            Line::Pupil { class, who, family, .. } => {
-                let relative = |one: &Relative| {
-                    let parts = [&one.name, &one.kin, &one.contact].into_iter().filter(|part| !part.is_empty());
-                    parts.map(String::as_str).collect::<Vec<_>>().join(", ")
-                };
-                let family: Vec<String> = family.iter().map(relative).collect();
-                if family.is_empty() { pupil(class, who) } else { format!("{} ({})", pupil(class, who), family.join("; ")) }
-            }
-            Line::Code { class, who, code } => format!("{}, {}", pupil(class, who), roster::code_is(lang, code)),
         }
     }
 
@@ -386,8 +317,4 @@ impl Shown<'_> {
             }
         }
     }
-}
-
-fn place(lang: Lang, sheet: &str, row: u32) -> String {
-    if sheet.is_empty() { roster::at_row(lang, row) } else { roster::at_sheet(lang, sheet, row) }
 }
