@@ -353,8 +353,15 @@ impl Rule {
 }
 
 fn changed(lang: Lang, conflicts: &[Conflict]) -> String {
+    // What no person reads is not shown: of people and of rows it is said that somebody else changed them.
+    let read = |text: &String| {
+        !text.starts_with(['{', '[', '"']) && !text.contains("person-") && !["null", "true", "false"].contains(&text.as_str())
+    };
     let each = conflicts.iter().map(|conflict| {
         let entry = conflict.entry.to_string();
+        if ![&conflict.opened, &conflict.now, &conflict.wanted].into_iter().all(read) {
+            return refusals::conflict_of_rows(lang, conflict.field.told(lang), entry);
+        }
         refusals::conflict(lang, conflict.field.told(lang), &conflict.opened, &conflict.now, entry, &conflict.wanted)
     });
     std::iter::once(refusals::changed_meanwhile(lang)).chain(each).collect::<Vec<_>>().join(" ")

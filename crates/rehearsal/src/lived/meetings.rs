@@ -93,7 +93,7 @@ async fn hold(
     let away: Vec<Id> = away.iter().map(|part| school.id(part)).collect::<Result<_, _>>()?;
     let named = one.kind.attendance == workflow::event::Attendance::Named;
     let came = one.seats.iter().filter(|_| named).map(|seat| (seat.person.clone(), !away.contains(&seat.person))).collect();
-    hand.does(by, Hold { event, seen: one.event.entry, came, counted }).await.map(drop)
+    hand.does(by, Hold { event, seen: one.event.entry, came, counted, stood: None }).await.map(drop)
 }
 
 async fn write(hand: &mut Hand<'_>, school: &School, by: &Id, key: &str, at: usize, written: Written) -> Result<(), LiveError> {

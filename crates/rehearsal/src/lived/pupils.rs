@@ -210,7 +210,7 @@ pub(super) async fn consulted(hand: &mut Hand<'_>, school: &School) -> Result<()
     let teacher = school.id("russian-3")?;
     let lines = hand.reads(&teacher, PupilsOf { event: event.clone() }).await?.lines;
     let came = lines.iter().map(|line| (line.id.clone(), true)).collect();
-    let held = hand.does(&teacher, Hold { event: event.clone(), seen: 1, came, counted: None }).await?;
+    let held = hand.does(&teacher, Hold { event: event.clone(), seen: 1, came, counted: None, stood: None }).await?;
     for line in &lines {
         let result = "Находит определяемое слово, запятые ставит с подсказкой".to_owned();
         let wanted = Noted {

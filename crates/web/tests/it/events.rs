@@ -293,3 +293,110 @@ fn an_attached_file_is_taken_away_by_a_tick() {
         assert_eq!(founder.get(&event).body.contains("порядок.pdf"), there);
     }
 }
+
+/// A work that was made has its file: attached, shown, opened, and nobody is asked to read it.
+/// covers: R24, R31
+#[test]
+fn a_work_has_its_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::open(folder.path());
+    let founder = Person::founder(&office);
+    let new = founder.get("/events/new/assessment").body;
+    let me = id_of(&new, "Иванова");
+    let typed = [("title", "Проверочная работа, 5 класс"), ("day", "2026-10-12"), ("owner", me.as_str())];
+    let form = filled(&new, "/events/new/assessment", &typed);
+    let answer = founder.uploads("/events/new/assessment", &borrowed(&form), ("file", "работа и критерии.docx", b"PK work"));
+    assert_eq!(answer.status, 303, "{}", answer.body);
+    let event = answer.header("location").unwrap().to_owned();
+    let page = founder.get(&event).body;
+    assert!(page.contains("работа и критерии.docx") && !page.contains("id=\"text\""), "{page}");
+    assert_eq!(founder.get(&link(&page, &format!("{event}/file/"))).bytes, b"PK work");
+    assert!(!founder.get("/events/new/council").body.contains("type=\"file\""), "a council has none");
+}
+
+/// Two people on one event: different fields and different people are merged; the same field is told once, and sent again it is chosen; who
+/// came is lost for nobody.
+#[test]
+fn two_people_at_once_on_one_event_lose_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::open(folder.path());
+    let founder = Person::founder(&office);
+    let head = invited(&office, &founder, "Ким Клавдия", "head");
+    let names = ["Ёжикова Мария", "Юдина Вера"];
+    names.iter().for_each(|name| drop(invited(&office, &founder, name, "teacher")));
+    let new = founder.get("/events/new/council").body;
+    let me = id_of(&new, "Иванова");
+    let [her, other] = names.map(|name| id_of(&new, name));
+    let event =
+        planned(&founder, "council", &[("title", "Итоги"), ("day", "2026-10-12"), ("owner", &me), ("chair", &me), ("item-0", "Вопрос")]);
+    let edit = format!("{event}/edit");
+    let [hers, his] = [&founder, &head].map(|who| who.get(&edit).body);
+    let base = [("title", "Итоги"), ("day", "2026-10-12"), ("owner", me.as_str()), ("chair", me.as_str())];
+    let send = |who: &Person<'_>, page: &str, typed: &[(&str, &str)]| {
+        let item = value(page, "item-id-0").unwrap_or_default();
+        let all = [&base[..], &[("item-0", "Вопрос"), ("item-id-0", item.as_str())], typed].concat();
+        who.uploads(&edit, &borrowed(&filled(page, &edit, &all)), ("file", "", b""))
+    };
+    assert_eq!(send(&founder, &hers, &[("place", "Каб. 5"), ("person", &her)]).status, 303);
+    // Another field, another person: both stand.
+    assert_eq!(send(&head, &his, &[("time", "15:00"), ("person", &other)]).status, 303);
+    let page = founder.get(&event).body;
+    assert!(["Каб. 5", "15:00", names[0], names[1]].iter().all(|part| page.contains(part)), "{page}");
+    // The same field: told in words, and sent again what is typed is chosen.
+    let [hers, his] = [&founder, &head].map(|who| who.get(&edit).body);
+    let people = [("person", her.as_str()), ("person", other.as_str()), ("time", "15:00")];
+    let at = |place: &'static str| [&people[..], &[("place", place)]].concat();
+    assert_eq!(send(&founder, &hers, &at("Каб. 6")).status, 303);
+    let told = send(&head, &his, &at("Библиотека"));
+    assert!(told.status == 422 && told.body.contains("теперь «Каб. 6»") && told.body.contains("value=\"Библиотека\""), "{}", told.body);
+    assert_eq!(send(&head, &told.body, &at("Библиотека")).status, 303);
+    assert!(founder.get(&event).body.contains("Библиотека"));
+    // Who came: both had the page open; the second is told, sees what stands, and chooses.
+    let [hers, his] = [&founder, &head].map(|who| who.get(&event).body);
+    let hold = format!("{event}/hold");
+    let came = |page: &str, people: &[&str]| filled(page, &hold, &people.iter().map(|one| ("person", *one)).collect::<Vec<_>>());
+    assert_eq!(founder.sends(&hold, &borrowed(&came(&hers, &[&me, &her]))).status, 303);
+    let told = head.sends(&hold, &borrowed(&came(&his, &[&me, &other])));
+    assert!(
+        told.status == 422 && told.body.contains("сейчас записано: был") && told.body.contains("сейчас записано: не был"),
+        "{}",
+        told.body
+    );
+    assert!(!told.body.contains("{&quot;person-"), "nothing no person reads");
+    assert_eq!(head.sends(&hold, &borrowed(&came(&told.body, &[&me, &her, &other]))).status, 303);
+    assert!(founder.get(&event).body.contains("3 из 3"), "{}", founder.get(&event).body);
+    // Minutes: the same.
+    let [hers, his] = [&founder, &head].map(|who| who.get(&event).body);
+    let minutes = format!("{event}/minutes");
+    let item = item_of(&hers, "Вопрос");
+    let write = |who: &Person<'_>, page: &str, decided: &str| {
+        let (heard, name) = (format!("{item}.heard"), format!("{item}.decided"));
+        who.sends(&minutes, &borrowed(&filled(page, &minutes, &[(heard.as_str(), "Слушали"), (name.as_str(), decided)])))
+    };
+    assert_eq!(write(&founder, &hers, "Решили одно").status, 303);
+    let told = write(&head, &his, "Решили другое");
+    assert!(told.status == 422 && told.body.contains("теперь «Решили одно»"), "{}", told.body);
+    assert_eq!(write(&head, &told.body, "Решили другое").status, 303);
+    assert!(founder.get(&event).body.contains("Решили другое"));
+}
+
+/// How a colleague answered is for whoever leads, and for herself.
+#[test]
+fn a_refusal_is_not_shown_to_colleagues() {
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::open(folder.path());
+    let founder = Person::founder(&office);
+    let [first, second] = ["Ёжикова Мария", "Юдина Вера"].map(|name| invited(&office, &founder, name, "teacher"));
+    let new = founder.get("/events/new/reading").body;
+    let [her, other, me] = ["Ёжикова Мария", "Юдина Вера", "Иванова"].map(|name| id_of(&new, name));
+    let typed = [("title", "Порядок"), ("day", "2026-10-12"), ("owner", &me), ("text", "Текст"), ("person", &her), ("person", &other)];
+    let event = planned(&founder, "reading", &typed.map(|(name, value)| (name, value as &str)));
+    let tick = format!("{event}/tick");
+    let form =
+        filled(&founder.get(&event).body, &tick, &[("person", &her), ("day", "2026-10-12"), ("how", "declined"), ("note", "Не согласна")]);
+    let done = founder.uploads(&tick, &borrowed(&form), ("sheet", "", b""));
+    assert_eq!(done.status, 303, "{}", done.body);
+    assert!(founder.get(&event).body.contains("Не согласна") && first.get(&event).body.contains("Не согласна"), "who leads, and herself");
+    let colleague = second.get(&event).body;
+    assert!(colleague.contains("Ёжикова Мария") && !colleague.contains("Не согласна") && !colleague.contains("отказ"), "{colleague}");
+}

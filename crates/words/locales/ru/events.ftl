@@ -319,3 +319,5 @@ seats-of = { $people ->
 without-file = Убрать приложенный файл «{ $file }»
 visited = Учитель, чей урок
 class-none = вся школа
+stands-came = (сейчас записано: был)
+stands-absent = (сейчас записано: не был)

@@ -7,7 +7,7 @@ use super::families::given;
 use super::kind::{Attendance, Kind};
 use super::missing::{Missing, missing, of_pupils};
 use super::numbering::number;
-use super::planning::bound_to;
+use super::planning::{bound_to, told};
 use super::pupils::PupilLine;
 use super::rights::LEADERS;
 use super::state::{EventState, EventStep};
@@ -17,7 +17,8 @@ use crate::id::Id;
 use crate::plan::{Bound, bound};
 use crate::policy::{Place, Policy};
 use crate::reader::Reader;
-use crate::refusal::{Door, Field, Refusal, Rule};
+use crate::refusal::{Conflict, Door, Field, Refusal, Rule};
+use crate::school::{Edit, Standing};
 use crate::store::{Db, Tx, params};
 use crate::texts;
 use crate::world::World;
@@ -116,6 +117,37 @@ pub struct Hold {
     pub came: Vec<(Id, bool)>,
     /// How many came of how many, where they are counted.
     pub counted: Option<(u32, u32)>,
+    /// What stood when the form was opened; None where no form showed it.
+    pub stood: Option<Stood>,
+}
+
+/// Attendance as a form showed it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stood {
+    /// Of whom it was known whether they came.
+    pub came: Vec<(Id, bool)>,
+    /// How many came of how many.
+    pub counted: Option<(u32, u32)>,
+}
+
+impl Hold {
+    /// What somebody else wrote of the same people since the form was opened.
+    fn conflicts(&self, seen: &Whole) -> Vec<Conflict> {
+        let Some(stood) = &self.stood else { return Vec::new() };
+        let seats = seen.seats.iter().map(|seat| (&seat.person, seat.came, seat.entry));
+        let lines = seen.pupils.iter().map(|line| (&line.id, line.came, line.entry));
+        let mut conflicts = Vec::new();
+        for (id, value, entry) in seats.chain(lines) {
+            let Some((_, wanted)) = self.came.iter().find(|(other, _)| other == id) else { continue };
+            let opened = stood.came.iter().find(|(other, _)| other == id).map(|(_, came)| *came);
+            let one = Edit { opened, wanted: Some(*wanted) };
+            conflicts.extend(one.against(&Standing { value, entry }, Field::Came, told).err());
+        }
+        let one = Edit { opened: stood.counted, wanted: self.counted };
+        conflicts.extend(one.against(&Standing { value: seen.event.counted, entry: seen.event.entry }, Field::Came, told).err());
+        conflicts.truncate(1);
+        conflicts
+    }
 }
 
 /// `event.close`: everything is written; times of the plan it was held for are said done.
@@ -199,7 +231,7 @@ on_a_whole_event!(
     Hold,
     "event.hold",
     acts::event_hold,
-    |world| Self { event: world.event.planned.clone(), seen: 1, came: vec![(world.active.clone(), true)], counted: None },
+    |world| Self { event: world.event.planned.clone(), seen: 1, came: vec![(world.active.clone(), true)], counted: None, stood: None },
     |act, by, seen| {
         seen.steps(EventStep::Hold)?;
         let seated = |id: &Id| seen.seats.iter().any(|seat| seat.person == *id) || seen.pupils.iter().any(|line| line.id == *id);
@@ -208,7 +240,10 @@ on_a_whole_event!(
             () if by.now().date() < seen.event.day => Err(seen.refusal(Rule::NotYet(seen.event.day))),
             () if !act.came.iter().all(|(person, _)| seated(person)) => Err(seen.refusal(Rule::Wrong(Field::Participants))),
             () if !counted || act.counted.is_some_and(|(came, of)| came > of) => Err(seen.refusal(Rule::Wrong(Field::Came))),
-            () => Ok(()),
+            () => match act.conflicts(seen) {
+                conflicts if conflicts.is_empty() => Ok(()),
+                conflicts => Err(seen.refusal(Rule::ChangedMeanwhile(conflicts)).instead(Door::Again)),
+            },
         }
     },
     |act, seen, tx| {

@@ -30,6 +30,8 @@ pub struct Kind {
     pub reads: bool,
     /// Whether families of a class read it too, each by a code: no text of a pupil is in it.
     pub families: bool,
+    /// Whether a file belongs to it that nobody has to read: a work with its criteria, a list of results, a certificate.
+    pub attaches: bool,
     /// Whether reading ends with questions.
     pub quiz: bool,
     /// Whether it holds until a day.
@@ -139,6 +141,12 @@ impl Kind {
     #[must_use]
     pub const fn has_text(&self) -> bool {
         self.reads || self.families
+    }
+
+    /// Whether a file can be attached: what is read, or what the event is about.
+    #[must_use]
+    pub const fn has_file(&self) -> bool {
+        self.has_text() || self.attaches
     }
 
     /// Whether it is about pupils: its words are sealed, its title is made by the program.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use words::{Word, acts};
 
+use super::planning::told;
 use super::record::{Record, Task};
 use super::rights::LEADERS;
 use super::samples;
@@ -60,8 +61,7 @@ impl Asked {
         macro_rules! take {
             ($($field:expr => $path:ident),+) => {$(
                 let one = Edit { opened: edit.opened.$path.clone(), wanted: edit.wanted.$path.clone() };
-                let written = |value: &_| serde_json::to_string(value).unwrap_or_default();
-                match one.against(&Standing { value: now.$path.clone(), entry }, $field, written) {
+                match one.against(&Standing { value: now.$path.clone(), entry }, $field, told) {
                     Ok(Some(value)) => new.$path = value,
                     Ok(None) => {}
                     Err(conflict) => conflicts.push(conflict),

@@ -31,7 +31,7 @@ pub use families::{
 };
 pub use families_signed::{FamiliesSigned, WroteFamilies};
 pub use family_code::FamilyCode;
-pub use holding::{Cancel, Close, Held, Hold, Reopen};
+pub use holding::{Cancel, Close, Held, Hold, Reopen, Stood};
 pub use kind::{About, Attendance, Detail, Filler, Holds, Kind, Whom};
 pub use looks::{
     BoundTime, CouldShow, DecisionShown, Decisions, EventLine, EventShown, Events, EventsOf, MineShown, MyEvents, OneDecision, OneEvent,

@@ -1,6 +1,6 @@
 //! What is planned of an event: what a form of it holds.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::state::Part;
 use super::stored::Content;
 use crate::id::Id;
+use crate::school::told_anew;
 
 /// A question of an agenda, as it is planned.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,4 +36,51 @@ pub struct Planned {
     pub agenda: Vec<Asked>,
     /// Times of the plan it shows.
     pub occurrences: Vec<Id>,
+}
+
+impl Planned {
+    /// As the form is opened once its conflicts were told: where both changed the same, with what stands now.
+    #[must_use]
+    pub fn told_anew(mut self, wanted: &Self, now: &Self) -> Self {
+        macro_rules! fields {
+            ($($($path:ident).+),+ $(,)?) => {$( told_anew(&mut self.$($path).+, &wanted.$($path).+, &now.$($path).+); )+};
+        }
+        fields!(
+            content.title,
+            content.time,
+            content.place,
+            content.class,
+            content.subject,
+            content.text,
+            content.file,
+            content.until,
+            content.quiz,
+            content.pass,
+            day,
+            owner,
+            agenda,
+            occurrences,
+        );
+        let keys: BTreeSet<&String> = wanted.content.details.keys().chain(now.content.details.keys()).collect();
+        for key in keys {
+            let of = |planned: &Self| planned.content.details.get(key).cloned();
+            let mut opened = of(&self);
+            told_anew(&mut opened, &of(wanted), &of(now));
+            match opened {
+                Some(value) => drop(self.content.details.insert(key.clone(), value)),
+                None => drop(self.content.details.remove(key)),
+            }
+        }
+        let people: BTreeSet<Id> = [&self, wanted, now].iter().flat_map(|planned| planned.people.keys().cloned()).collect();
+        for person in people {
+            let of = |planned: &Self| planned.people.get(&person).copied();
+            let mut opened = of(&self);
+            told_anew(&mut opened, &of(wanted), &of(now));
+            match opened {
+                Some(part) => drop(self.people.insert(person, part)),
+                None => drop(self.people.remove(&person)),
+            }
+        }
+        self
+    }
 }

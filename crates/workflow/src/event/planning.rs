@@ -248,7 +248,7 @@ impl Changing {
             Field::EventTitle => content.title, Field::EventTime => content.time, Field::EventPlace => content.place,
             Field::EventClass => content.class, Field::EventSubject => content.subject, Field::EventText => content.text,
             Field::File => content.file, Field::EventUntil => content.until, Field::Quiz => content.quiz,
-            Field::PassMark => content.pass, Field::EventDay => day, Field::EventOwner => owner, Field::Participants => people,
+            Field::PassMark => content.pass, Field::EventDay => day, Field::EventOwner => owner,
             Field::Agenda => agenda, Field::Occurrences => occurrences,
         );
         for key in edit.wanted.content.details.keys().chain(edit.opened.content.details.keys()) {
@@ -256,6 +256,19 @@ impl Changing {
             let one = Edit { opened: of(&edit.opened), wanted: of(&edit.wanted) };
             match one.against(&Standing { value: of(now), entry }, Field::Details, told) {
                 Ok(Some(value)) => drop(new.content.details.insert(key.clone(), value)),
+                Ok(None) => {}
+                Err(conflict) => conflicts.push(conflict),
+            }
+        }
+        // Two who add, or take away, different people both succeed.
+        let people: std::collections::BTreeSet<&Id> =
+            [now, &edit.opened, &edit.wanted].into_iter().flat_map(|planned| planned.people.keys()).collect();
+        for person in people {
+            let of = |planned: &Planned| planned.people.get(person).copied();
+            let one = Edit { opened: of(&edit.opened), wanted: of(&edit.wanted) };
+            match one.against(&Standing { value: of(now), entry }, Field::Participants, told) {
+                Ok(Some(Some(part))) => drop(new.people.insert(person.clone(), part)),
+                Ok(Some(None)) => drop(new.people.remove(person)),
                 Ok(None) => {}
                 Err(conflict) => conflicts.push(conflict),
             }
@@ -281,7 +294,7 @@ impl Changing {
 }
 
 /// A value as a conflict shows it: what a person typed stands as it was.
-fn told<T: Serialize>(value: &T) -> String {
+pub(super) fn told<T: Serialize>(value: &T) -> String {
     match serde_json::to_value(value) {
         Ok(serde_json::Value::String(text)) => text,
         Ok(value) => value.to_string(),

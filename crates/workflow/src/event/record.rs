@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::state::Taken;
 use crate::id::Id;
 use crate::refusal::{Field, Rule};
+use crate::school::told_anew;
 use crate::texts;
 
 /// Tasks a question can bring.
@@ -52,6 +53,16 @@ impl Task {
 }
 
 impl Record {
+    /// As the form is opened once its conflicts were told: where both changed the same, with what stands now.
+    #[must_use]
+    pub fn told_anew(mut self, wanted: &Self, now: &Self) -> Self {
+        told_anew(&mut self.heard, &wanted.heard, &now.heard);
+        told_anew(&mut self.decided, &wanted.decided, &now.decided);
+        told_anew(&mut self.how, &wanted.how, &now.how);
+        told_anew(&mut self.tasks, &wanted.tasks, &now.tasks);
+        self
+    }
+
     pub(super) fn fits(&self, day: Date) -> Result<(), Rule> {
         texts::text(&self.heard, Field::Heard)?;
         texts::text(&self.decided, Field::Decided)?;

@@ -98,7 +98,7 @@ impl Content {
         }
         let known = |key: &str| kind.details.iter().find(|detail| detail.key == key);
         let held = self.details.iter().all(|(key, value)| known(key).is_some_and(|detail| detail.takes(value)));
-        let read = kind.has_text() || (self.text.is_empty() && self.file.is_none());
+        let read = (kind.has_text() || self.text.is_empty()) && (kind.has_file() || self.file.is_none());
         let asked = if kind.quiz { self.quiz.len() <= MOST_QUESTIONS } else { self.quiz.is_empty() };
         match () {
             () if !held => Err(Rule::Wrong(Field::Details)),

@@ -13,6 +13,14 @@ pub struct Edit<T> {
     pub wanted: T,
 }
 
+/// Once it was told that somebody else wrote there meanwhile, a field is opened anew with what stands: sent again, what is typed is chosen.
+/// Nothing else is: what was not touched stays as it was opened, so what others wrote elsewhere is not undone.
+pub(crate) fn told_anew<T: PartialEq + Clone>(opened: &mut T, wanted: &T, now: &T) {
+    if wanted != opened && wanted != now && opened != now {
+        *opened = now.clone();
+    }
+}
+
 /// A field as it stands, and the entry that made it so.
 pub(crate) struct Standing<T> {
     pub value: T,

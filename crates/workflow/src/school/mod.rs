@@ -9,7 +9,7 @@ mod year;
 
 pub use clock::ConfirmClock;
 pub use edit::Edit;
-pub(crate) use edit::Standing;
+pub(crate) use edit::{Standing, told_anew};
 pub use founding::{Found, Founded};
 pub use overview::{FieldShown, Overview, School};
 pub use particulars::{Change, Changed, Periods, Week};

@@ -9,7 +9,6 @@ use rusqlite::params;
 
 use crate::refusal::{Refusal, Rule};
 
-use super::db::Db;
 use super::disk::{Rights, put};
 use super::folder::{SEALED, addresses, path, read, remove, there};
 use super::handed;
@@ -33,23 +32,21 @@ impl Store {
     /// Keeps a file: when this returns, its bytes are on the disk under this address, until an act names it or a day has passed.
     ///
     /// # Errors
-    /// Those of the disk; [`Rule::FileErased`].
+    /// Those of the disk.
     pub async fn keep(&self, upload: Upload) -> Result<Digest, Refusal> {
         let (folder, key) = (self.folder().to_path_buf(), self.keys().names.clone());
         let Upload { bytes, names, at } = upload;
-        let put = move |db: &Db<'_>| {
-            let address = if names { key.address(&bytes) } else { Digest::of(&bytes) };
-            if db.one("select thing from erased where thing = ?", [address.to_string()], |_| Ok(()))?.is_some() {
-                return Err(Refusal::of(Rule::FileErased));
-            }
+        let put = move || {
             if !names {
+                let address = Digest::of(&bytes);
                 return put(&path(&folder, &address), &bytes, Rights::Folder).map(|()| address).map_err(Refusal::from);
             }
+            let address = key.address(&bytes);
             let sealed = key.seal(&bytes).ok_or(Refusal::of(Rule::Stopped))?;
             put(&path(&folder, &address).with_extension(SEALED), &sealed, Rights::OwnerOnly)?;
             Ok(address)
         };
-        let address = self.read(put).await?;
+        let address = self.readers().ask(move |_| put()).await??;
         self.noted(address, at).await?;
         Ok(address)
     }

@@ -19,5 +19,6 @@ pub const KIND: Kind = Kind {
         Detail::line("approved", events::detail_approved_by).required(),
         Detail::text("used", events::detail_used_in),
     ],
+    attaches: true,
     ..PLAIN
 };

@@ -14,5 +14,6 @@ pub const KIND: Kind = Kind {
     what: events::kind_material_what,
     filler: Filler::Teacher,
     details: &[Detail::line("source", events::detail_material_source), Detail::text("used", events::detail_material_used)],
+    attaches: true,
     ..PLAIN
 };

@@ -79,6 +79,7 @@ const PLAIN: Kind = Kind {
     whom: Whom::Several(events::participants),
     reads: false,
     families: false,
+    attaches: false,
     quiz: false,
     expires: false,
     details: &[],
@@ -113,7 +114,7 @@ mod tests {
                 assert!(kind.details[..at].iter().all(|other| other.key != detail.key), "{} {}", kind.code, detail.key);
             }
             assert!(!kind.quiz || kind.reads, "{}: questions are about a text", kind.code);
-            let plain = kind.agenda || kind.has_text() || matches!(kind.attendance, Attendance::Named | Attendance::Counted);
+            let plain = kind.agenda || kind.has_file() || matches!(kind.attendance, Attendance::Named | Attendance::Counted);
             assert!(!(kind.names_pupils() && plain), "{}: words about pupils stand in no plain field", kind.code);
             assert!(kind.outcomes.is_empty() || kind.restricted, "{}: an outcome only is for few", kind.code);
             assert!(

@@ -26,5 +26,6 @@ pub const KIND: Kind = Kind {
         Detail::number("winners", events::detail_winners),
         Detail::number("prizes", events::detail_prizes),
     ],
+    attaches: true,
     ..PLAIN
 };

@@ -24,5 +24,6 @@ pub const KIND: Kind = Kind {
         Detail::text("lacks", events::detail_lacks),
         Detail::choice("ready", events::detail_ready, READY).required(),
     ],
+    attaches: true,
     ..PLAIN
 };

@@ -23,5 +23,6 @@ pub const KIND: Kind = Kind {
         Detail::number("hours", events::detail_hours),
         Detail::line("document", events::detail_training_document),
     ],
+    attaches: true,
     ..PLAIN
 };

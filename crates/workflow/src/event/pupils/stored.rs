@@ -43,7 +43,7 @@ pub struct PupilLine {
     /// Whether it is written what came of it.
     pub(crate) settled: bool,
     pub(super) sealed: Vec<u8>,
-    pub(super) entry: Version,
+    pub(crate) entry: Version,
 }
 
 /// What stands in no entry, as text: a form sent once more is the same only where this is the same.

@@ -260,7 +260,11 @@ fn whoever_stands_in_reaches_the_objects_of_the_other_and_no_others() {
     });
     let mut lent = Lent { pairs: pairs.collect(), may: Default::default(), nobody_elses: Default::default(), desk, world, founder };
     for_each(&mut lent);
-    assert_eq!(lent.nobody_elses.into_iter().collect::<Vec<_>>(), ["event.acknowledge"], "to read is nobody else's");
+    assert_eq!(
+        lent.nobody_elses.into_iter().collect::<Vec<_>>(),
+        ["event.acknowledge", "event.comment"],
+        "to read, and one's own word, are nobody else's"
+    );
     let [may, out_of_reach] = lent.may.map(|names| names.len());
     assert!(may > 80 && out_of_reach > 20, "the control: it was asked of acts that somebody may, and may not: {may}, {out_of_reach}");
 }

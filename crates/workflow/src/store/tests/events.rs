@@ -97,7 +97,7 @@ fn item_of(desk: &Desk, event: &Id) -> Id {
 
 fn hold(desk: &mut Desk, by: &Reader, world: &World, event: &Id) -> Result<(), Refusal> {
     let came = vec![(world.founder.clone(), true), (world.active.clone(), true)];
-    desk.perform(by, Hold { event: event.clone(), seen: 1, came, counted: None }).map(drop)
+    desk.perform(by, Hold { event: event.clone(), seen: 1, came, counted: None, stood: None }).map(drop)
 }
 
 fn minute(desk: &mut Desk, by: &Reader, item: &Id, wanted: Record) -> Result<crate::event::Minuted, Refusal> {
@@ -377,13 +377,13 @@ fn what_cannot_be_is_refused_and_changes_nothing() {
     assert_eq!(rule(hold(&mut school.desk, &by, &school.world, &event)), Rule::NotYet(day));
     let came = vec![(school.world.founder.clone(), false), (school.world.active.clone(), false)];
     let late = days_later(&by, 1);
-    school.desk.perform(&late, Hold { event: event.clone(), seen: 1, came, counted: None }).unwrap();
+    school.desk.perform(&late, Hold { event: event.clone(), seen: 1, came, counted: None, stood: None }).unwrap();
     let told: Vec<String> = shown(&school.desk, &late, &event).missing.iter().map(|one| one.told(records::text::Lang::Ru)).collect();
     assert!(told.iter().any(|one| one.starts_with("Пришло 0 из 2 человек")), "{told:?}");
 }
 
 /// Every kind can be planned, and with what its own page says is missing filled in, closed; those a teacher fills in need nothing.
-/// covers: C12, R4, R10, R12, R18, R21, R22, R35, R36
+/// covers: C12, R4, R10, R12, R18, R21, R22, R23, R24, R26, R31, R33, R35, R36
 #[test]
 fn every_kind_is_closed_when_what_it_asks_for_is_there() {
     for kind in Kind::ALL.iter().filter(|kind| !kind.names_pupils()) {
@@ -405,13 +405,19 @@ fn every_kind_is_closed_when_what_it_asks_for_is_there() {
         if kind.reads {
             planned.content.text = "Прочитайте".into();
         }
+        // A file is taken where there is a place for one, and nowhere else.
+        let file = KeptFile { address: school.world.plan.file.clone(), name: "материал.docx".into() };
+        let content = Content { file: Some(file), ..planned.content.clone() };
+        let with_file = Planned { content, ..planned.clone() };
+        let taken = school.desk.perform(&by, Plan { kind: kind.code.into(), planned: with_file });
+        assert_eq!(taken.is_ok(), kind.has_file(), "{}: {taken:?}", kind.code);
         let event = school.plan(kind.code, planned);
         if kind.is_held() {
             let counted = (kind.attendance == crate::event::Attendance::Counted).then_some((12, 25));
             let named = kind.attendance == crate::event::Attendance::Named;
             let came =
                 if named && office { vec![(school.world.founder.clone(), true), (school.world.active.clone(), true)] } else { Vec::new() };
-            school.desk.perform(&by, Hold { event: event.clone(), seen: 1, came, counted }).unwrap();
+            school.desk.perform(&by, Hold { event: event.clone(), seen: 1, came, counted, stood: None }).unwrap();
         }
         for item in shown(&school.desk, &by, &event).items.iter().filter(|_| office) {
             minute(&mut school.desk, &by, &item.id, Record { tasks: Vec::new(), ..sample_record(&school.world) }).unwrap();
@@ -461,7 +467,7 @@ fn a_role_of_the_whole_school_does_not_lead_what_is_not_its_own() {
     // What other events of the kind decided is shown only as far as those are seen.
     let theirs = school.plan("association", alone);
     let came = vec![(school.world.founder.clone(), true)];
-    school.desk.perform(&by, Hold { event: theirs.clone(), seen: 1, came, counted: None }).unwrap();
+    school.desk.perform(&by, Hold { event: theirs.clone(), seen: 1, came, counted: None, stood: None }).unwrap();
     let item = item_of(&school.desk, &theirs);
     minute(&mut school.desk, &by, &item, sample_record(&school.world)).unwrap();
     let mine = school.desk.perform(&teacher, Plan { kind: "association".into(), planned: own }).unwrap().done;
@@ -538,7 +544,7 @@ fn minutes_are_numbered_in_the_row_of_who_meets() {
     assert!(first > 1, "councils were held before");
     // Held once more, it keeps its number; an event that is only planned has none.
     let seen = shown(&school.desk, &by, &council).event.entry;
-    school.desk.perform(&by, Hold { event: council.clone(), seen, came: Vec::new(), counted: None }).unwrap();
+    school.desk.perform(&by, Hold { event: council.clone(), seen, came: Vec::new(), counted: None, stood: None }).unwrap();
     assert_eq!(number(&school, &council), Some(first));
     // Moved into another row, it stands behind those that are there: two minutes never have one number.
     let opened = shown(&school.desk, &by, &chemistry).planned;

@@ -139,7 +139,7 @@ fn a_line_is_seen_by_whoever_works_with_the_pupil() {
         |school: &School| see(&school.desk, &teacher.clone().after_step_up(), &PupilJournal { kind: "consultation".into() }).unwrap();
     assert_eq!(journal(&school).len(), 0, "a journal holds what took place");
     let came = vec![(line_of(&school.desk, &own), true)];
-    school.desk.perform(&teacher, Hold { event: own.clone(), seen: 1, came, counted: None }).unwrap();
+    school.desk.perform(&teacher, Hold { event: own.clone(), seen: 1, came, counted: None, stood: None }).unwrap();
     let journal = journal(&school);
     assert_eq!(journal.iter().map(|line| &line.event.id).collect::<Vec<_>>(), [&own]);
 }
@@ -217,7 +217,7 @@ fn of_a_council_on_prevention_an_outcome_is_written_and_nothing_else() {
     let line = line_of(&school.desk, &event);
     let close =
         |school: &mut School| school.desk.perform(&school.deputy.clone(), Close { event: event.clone(), seen: 1, words: "Совет".into() });
-    school.desk.perform(&by, Hold { event: event.clone(), seen: 1, came: vec![(line.clone(), true)], counted: None }).unwrap();
+    school.desk.perform(&by, Hold { event: event.clone(), seen: 1, came: vec![(line.clone(), true)], counted: None, stood: None }).unwrap();
     assert_eq!(rule(close(&mut school)), Rule::Incomplete);
     let write = |school: &mut School, wanted: Noted| {
         let act = WritePupil { line: line.clone(), seen: 1, opened: Noted::default(), wanted };
@@ -241,7 +241,10 @@ fn every_kind_about_pupils_is_closed_when_what_it_asks_for_is_there() {
         let event = school.plan(&by, kind.code, &[&pupil]).unwrap();
         let line = line_of(&school.desk, &event);
         if kind.is_held() {
-            school.desk.perform(&by, Hold { event: event.clone(), seen: 1, came: vec![(line.clone(), true)], counted: None }).unwrap();
+            school
+                .desk
+                .perform(&by, Hold { event: event.clone(), seen: 1, came: vec![(line.clone(), true)], counted: None, stood: None })
+                .unwrap();
         }
         if kind.filler == crate::event::Filler::Office {
             let wanted = Noted { result: kind.outcomes[0].0.into(), ..Noted::default() };
@@ -288,7 +291,7 @@ fn a_consultation_closes_the_time_of_the_plan_it_was_held_for() {
     let pupils = PlanPupils::sample(&school.world).pupils;
     let event = school.desk.perform(&by, PlanPupils { kind: "consultation".into(), arranged, pupils }).unwrap().done;
     let came = vec![(line_of(&school.desk, &event), true)];
-    school.desk.perform(&by, Hold { event: event.clone(), seen: 1, came, counted: None }).unwrap();
+    school.desk.perform(&by, Hold { event: event.clone(), seen: 1, came, counted: None, stood: None }).unwrap();
     let done = school.desk.perform(&by, Close { event, seen: 1, words: "Консультация".into() }).unwrap().done;
     assert_eq!(done.occurrences, [open]);
 }

@@ -83,7 +83,7 @@ fn a_visited_teacher_is_told_that_she_may_add_her_word() {
     assert!(!waits(&desk, &world.active, 0), "it has not taken place");
     let came = vec![(world.active.clone(), true)];
     let held = Reader::new(Actor::Person(founder.clone()), day.at(18, 0, 0, 0).in_tz("Europe/Moscow").unwrap());
-    desk.perform(&held, Hold { event: visit.clone(), seen: 1, came, counted: None }).unwrap();
+    desk.perform(&held, Hold { event: visit.clone(), seen: 1, came, counted: None, stood: None }).unwrap();
     assert!(waits(&desk, &world.active, 0) && waits(&desk, &world.active, 30));
     assert!(!waits(&desk, &world.active, 31) && !waits(&desk, &founder, 0));
     let her = Reader::new(Actor::Person(world.active.clone()), day.at(19, 0, 0, 0).in_tz("Europe/Moscow").unwrap());

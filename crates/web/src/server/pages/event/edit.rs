@@ -130,7 +130,7 @@ async fn edit_page(office: &Office, asked: &Asked, one: &EventShown, typed: &Typ
         h1 { (title) }
         form.narrow method="post" action={ "/event/" (id) "/edit" } enctype="multipart/form-data" {
             (show(lang, one.kind, &offered, typed, mistakes))
-            @if let Some(file) = one.event.content.file.as_ref().filter(|file| one.kind.has_text() && !file.erased()) {
+            @if let Some(file) = one.event.content.file.as_ref().filter(|file| one.kind.has_file() && !file.erased()) {
                 label.option { input type="checkbox" name=(WITHOUT_FILE) value="yes" checked[typed.get(WITHOUT_FILE) == "yes"]; (events::without_file(lang, &file.name)) }
             }
             input type="hidden" name="seen" value=(one.event.entry);
@@ -168,12 +168,22 @@ pub async fn change(State(office): State<Arc<Office>>, asked: Asked, Path(id): P
     };
     let Some(once) = typed.once() else { return edit_page(&office, &asked, &one, &typed, &Mistakes::default()).await };
     let seen = typed.get("seen").parse().unwrap_or_default();
+    let (was, typed_by_her) = (opened.clone(), wanted.clone());
     match office.perform(asked.reader.clone(), once, Change { event: one.event.id.clone(), seen, edit: Edit { opened, wanted } }).await {
         Ok(_) => Redirect::to(&format!("/event/{id}")).into_response(),
         Err(refusal) if refusal.rule == Rule::NothingChanged => Redirect::to(&format!("/event/{id}")).into_response(),
         Err(refusal) => {
             let mistakes = Mistakes::refused(FORM, asked.lang, &refusal, &typed).rest_with(FORM, asked.lang, &typed, asks);
-            edit_page(&office, &asked, &one, &typed, &mistakes).await
+            if !matches!(refusal.rule, Rule::ChangedMeanwhile(_)) {
+                return edit_page(&office, &asked, &one, &typed, &mistakes).await;
+            }
+            // Told once that somebody else wrote there, what is sent again is chosen.
+            let one = match found(&office, &asked, &id).await {
+                Ok(one) => one,
+                Err(refusal) => return mistake::refused(&office, &asked, &refusal).await,
+            };
+            let anew = serde_json::to_string(&was.told_anew(&typed_by_her, &one.planned)).unwrap_or_default();
+            edit_page(&office, &asked, &one, &typed.without("was").with("was", anew), &mistakes).await
         }
     }
 }

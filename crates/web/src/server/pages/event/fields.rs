@@ -49,7 +49,8 @@ pub fn asks(kind: &Kind, base: Option<&Planned>) -> &'static [&'static str] {
 pub fn show(lang: Lang, kind: &Kind, offered: &Offered, typed: &Typed, mistakes: &Mistakes) -> Markup {
     let shown = |name: &str| match name {
         "time" | "place" => kind.is_held(),
-        "text" | "file" => kind.has_text(),
+        "text" => kind.has_text(),
+        "file" => kind.has_file(),
         "until" => kind.has_text() || kind.expires,
         "quiz" | "pass" => kind.quiz,
         _ => true,

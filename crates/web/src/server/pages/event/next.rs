@@ -22,7 +22,7 @@ pub fn next(asked: &Asked, one: &EventShown, attendance: &dyn Fn(bool) -> Markup
             @if held && one.event.state == EventState::Planned {
                 @if one.event.day <= today { (attendance(true)) } @else { p.quiet { (events::ahead(lang)) } }
             } @else if ready {
-                @let owe = one.families.map_or(0, |families| families.all.saturating_sub(families.read + families.declined));
+                @let owe = one.families.filter(|_| one.event.content.can_be_read()).map_or(0, |families| families.all.saturating_sub(families.read + families.declined));
                 @if owe > 0 {
                     p {
                         (words::families::outstanding(lang, owe, one.families.map_or(0, |families| families.all).to_string())) " "

@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use ledger::Digest;
 use maud::{Markup, html};
 use words::{events, office};
-use workflow::event::{Attendance, EventShown, EventState, ReadHow, Seat};
+use workflow::event::{Attendance, EventShown, EventState, ReadHow, Seat, Stood};
 use workflow::{Refusal, Rule};
 
 use super::super::frame::{Page, Room, page_with};
@@ -80,10 +80,16 @@ fn attendance(asked: &Asked, one: &EventShown, main: bool, again: &Again) -> Mar
         typed.map_or_else(|| one.event.counted.map(now).map(|number| number.to_string()), |typed| Some(typed.get(name).to_owned()))
     };
     let was = |seat: &Seat| typed.map_or_else(|| seat.came.unwrap_or(!seat.left), |typed| ticked(typed, seat));
+    // What somebody else wrote of her while the form was open.
+    let other = |seat: &Seat| {
+        let came = seat.came.filter(|came| typed.is_some_and(|typed| ticked(typed, seat) != *came))?;
+        Some(if came { events::stands_came(lang) } else { events::stands_absent(lang) })
+    };
     html! {
         form.narrow method="post" action={ "/event/" (one.event.id.as_str()) "/hold" } {
             (key(&asked.form()))
             input type="hidden" name="seen" value=(one.event.entry);
+            input type="hidden" name="stood" value=(stood(one));
             @match one.kind.attendance {
                 Attendance::Counted => {
                     div.field { label for="field-came" { (events::families_came(lang)) } input type="number" min="0" id="field-came" name="came" value=[counted("came", |(came, _)| came)]; }
@@ -92,13 +98,19 @@ fn attendance(asked: &Asked, one: &EventShown, main: bool, again: &Again) -> Mar
                 Attendance::Named | Attendance::Pupils | Attendance::None => {
                     fieldset {
                         legend { (events::who_came(lang)) }
-                        div.ticks { @for seat in &one.seats { label.option { input type="checkbox" name="person" value=(seat.person.as_str()) checked[was(seat)]; (seat.name) } } }
+                        div.ticks { @for seat in &one.seats { label.option { input type="checkbox" name="person" value=(seat.person.as_str()) checked[was(seat)]; (seat.name) @if let Some(came) = other(seat) { span.quiet { " " (came) } } } } }
                     }
                 }
             }
             button .main[main] .second[!main] { (events::hold(lang)) }
         }
     }
+}
+
+/// Attendance as the form shows it.
+fn stood(one: &EventShown) -> String {
+    let came = one.seats.iter().filter_map(|seat| Some((seat.person.clone(), seat.came?))).collect();
+    serde_json::to_string(&Stood { came, counted: one.event.counted }).unwrap_or_default()
 }
 
 /// Whether somebody was ticked in what was typed.

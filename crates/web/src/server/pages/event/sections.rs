@@ -28,6 +28,7 @@ pub fn particulars(asked: &Asked, one: &EventShown) -> Markup {
             div { dt { (events::owner(lang)) } dd { (one.owner) } }
             @if let Some(until) = one.event.content.until { div { dt { @if one.kind.expires { (events::valid_until(lang)) } @else { (events::read_until(lang)) } } dd { (told::day(until)) } } }
             @if let Some((came, of)) = one.event.counted { div { dt { (events::came(lang)) } dd { (events::came_of_families(lang, came.to_string(), usize::try_from(of).unwrap_or(usize::MAX))) } } }
+            @if let Some(file) = one.event.content.file.as_ref().filter(|_| one.kind.attaches) { div { dt { (events::field_file(lang)) } dd { (kept::link(lang, &format!("/event/{}", one.event.id), file)) } } }
             @for (name, value) in &filled { div { dt { (name) } dd.written { (value) } } }
         }
     }
@@ -130,8 +131,14 @@ fn came(asked: &Asked, seat: &Seat) -> String {
 
 fn how_read(asked: &Asked, one: &EventShown, seat: &Seat) -> Markup {
     let lang = asked.lang;
-    let Some(read) = &seat.read else { return html! { (events::not_read(lang)) } };
+    let Some(read) = &seat.read else {
+        return html! { @if one.leads || seat.person == asked.person { (events::not_read(lang)) } @else { "—" } };
+    };
     let old = read.digest != one.digest && read.how != ReadHow::Declined;
+    // How a colleague answered is for whoever leads, and for herself.
+    if !one.leads && seat.person != asked.person {
+        return html! { "—" };
+    }
     html! {
         (said::read(lang, read.how)) " " (told::day(read.day)) @if !read.note.is_empty() { ": " (read.note) }
         @if let Some(score) = read.score.filter(|_| one.leads || seat.person == asked.person) { " · " (events::right_of(lang, score.to_string(), one.event.content.quiz.len())) }

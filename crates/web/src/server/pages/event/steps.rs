@@ -5,7 +5,10 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use words::{events, office};
-use workflow::event::{Acknowledge, Attendance, Cancel, Close, Comment, Hold, Minute, NumberMinutes, Record, Reopen, Taken, Tick};
+use workflow::event::{
+    Acknowledge, Attendance, Cancel, Close, Comment, Decision, DecisionState, EventShown, Hold, Item, Minute, NumberMinutes, Record,
+    Reopen, Stood, Taken, Tick,
+};
 use workflow::school::Edit;
 use workflow::{Act, Field, Id, Refusal, Rule};
 
@@ -14,7 +17,7 @@ use super::super::plan::measure::keep;
 use super::again::{Again, REASON, SHEET};
 use super::edit::found;
 use super::one::shown;
-use super::record::{field, tasks};
+use super::record::{field, record_of, tasks};
 use crate::server::form::{Form, Mistakes, Typed, TypedWithFiles, missing};
 use crate::server::office::Office;
 use crate::server::policy::Asked;
@@ -90,7 +93,8 @@ pub async fn hold(State(office): State<Arc<Office>>, asked: Asked, Path(id): Pat
         return again(&office, &asked, &id, "hold", typed, Mistakes::of_the_whole(events::came_wrong(asked.lang))).await;
     };
     let place = if one.kind.agenda { "#agenda" } else { "" };
-    let act = Hold { event: one.event.id.clone(), seen: seen(&typed), came, counted };
+    let stood = serde_json::from_str::<Stood>(typed.get("stood")).ok();
+    let act = Hold { event: one.event.id.clone(), seen: seen(&typed), came, counted, stood };
     step(&office, &asked, &id, ("hold", place), typed, Some(act)).await
 }
 
@@ -102,6 +106,11 @@ pub async fn number(State(office): State<Arc<Office>>, asked: Asked, Path(id): P
     step(&office, &asked, &id, ("number", "#agenda"), typed, act).await
 }
 
+/// Tasks of a question that are open.
+fn open_of<'a>(one: &'a EventShown, item: &Item) -> Vec<&'a Decision> {
+    one.decisions.iter().filter(|decision| decision.item == item.id && decision.state == DecisionState::Open).collect()
+}
+
 /// `POST /event/{id}/minutes`: every question that was written of; what cannot be taken stands in its form again, the others are kept.
 pub async fn minutes(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
     let one = match found(&office, &asked, &id).await {
@@ -109,6 +118,7 @@ pub async fn minutes(State(office): State<Arc<Office>>, asked: Asked, Path(id): 
         Err(refusal) => return mistake::refused(&office, &asked, &refusal).await,
     };
     let (mut mistakes, mut place) = (Mistakes::default(), "#agenda".to_owned());
+    let mut shown = typed.clone();
     for item in &one.items {
         let of = typed.within(&format!("{}.", item.id));
         let Ok(opened) = serde_json::from_str::<Record>(of.get("was")) else { continue };
@@ -122,6 +132,9 @@ pub async fn minutes(State(office): State<Arc<Office>>, asked: Asked, Path(id): 
         let how = Taken::from_code(of.get("how"));
         let wanted = Record { heard: of.get("heard").to_owned(), decided: of.get("decided").to_owned(), how, tasks };
         let Some(once) = of.once().filter(|_| wanted != opened) else { continue };
+        // Told once that somebody else wrote there, what is sent again is chosen.
+        let now = record_of(item, &open_of(&one, item));
+        let anew = serde_json::to_string(&opened.clone().told_anew(&wanted, &now)).unwrap_or_default();
         match office
             .perform(asked.reader.clone(), once, Minute { item: item.id.clone(), seen: seen(&of), edit: Edit { opened, wanted } })
             .await
@@ -129,6 +142,12 @@ pub async fn minutes(State(office): State<Arc<Office>>, asked: Asked, Path(id): 
             Ok(_) => place = format!("#{}", item.id),
             Err(refusal) if refusal.rule == Rule::NothingChanged => {}
             Err(refusal) if refusal.rule == Rule::NotThere => return mistake::refused(&office, &asked, &refusal).await,
+            Err(refusal) if matches!(refusal.rule, Rule::ChangedMeanwhile(_)) => {
+                let was = format!("{}.was", item.id);
+                shown = shown.without(&was).with(&was, anew);
+                let question = if item.earlier { events::earlier(asked.lang) } else { item.question.clone() };
+                mistakes.say(format!("{question}: {}", refusal.rule.told(asked.lang)));
+            }
             Err(refusal) => match field(&refusal.rule, &of) {
                 Some(name) => mistakes.add(format!("{}.{name}", item.id), refusal.rule.told(asked.lang)),
                 None => {
@@ -141,7 +160,7 @@ pub async fn minutes(State(office): State<Arc<Office>>, asked: Asked, Path(id): 
     if mistakes.none() {
         Redirect::to(&format!("/event/{id}{place}")).into_response()
     } else {
-        again(&office, &asked, &id, "minutes", typed, mistakes).await
+        again(&office, &asked, &id, "minutes", shown, mistakes).await
     }
 }
 

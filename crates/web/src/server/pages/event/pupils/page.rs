@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use records::text::Lang;
 use words::{events, office, support};
 use workflow::Role;
-use workflow::event::{About, EventShown, EventState, LineShown, PupilsOf, PupilsShown};
+use workflow::event::{About, EventShown, EventState, LineShown, PupilsOf, PupilsShown, Stood};
 use workflow::marks::period;
 use workflow::roster::{Found, PickPupils};
 
@@ -97,6 +97,8 @@ impl View<'_> {
     fn attendance(&self, main: bool) -> Markup {
         let lang = self.asked.lang;
         let typed = self.again.of("hold");
+        let stands = self.pupils.lines.iter().filter_map(|line| Some((line.id.clone(), line.came?))).collect();
+        let stood = serde_json::to_string(&Stood { came: stands, counted: None }).unwrap_or_default();
         let ticked = |line: &LineShown| {
             let was = |typed: &Typed| typed.0.iter().any(|(key, value)| key == "person" && value == line.id.as_str());
             typed.map_or(line.came.unwrap_or(true), was)
@@ -105,6 +107,7 @@ impl View<'_> {
             form.narrow method="post" action={ "/event/" (self.one.event.id.as_str()) "/hold" } {
                 (key(&self.asked.form()))
                 input type="hidden" name="seen" value=(self.one.event.entry);
+                input type="hidden" name="stood" value=(stood);
                 fieldset {
                     legend { (events::who_came(lang)) }
                     div.ticks {
@@ -113,6 +116,8 @@ impl View<'_> {
                                 input type="hidden" name="line" value=(line.id.as_str());
                                 input type="checkbox" name="person" value=(line.id.as_str()) checked[ticked(line)];
                                 (line.who.name)
+                                // What somebody else wrote while the form was open.
+                                @if let Some(came) = line.came.filter(|came| typed.is_some() && ticked(line) != *came) { span.quiet { " " @if came { (events::stands_came(lang)) } @else { (events::stands_absent(lang)) } } }
                             }
                         }
                     }

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use workflow::event::{ListPupils, Noted, StrikePupil, WritePupil};
-use workflow::{Id, Rule};
+use workflow::event::{ListPupils, Noted, PupilsOf, StrikePupil, WritePupil};
+use workflow::{Field, Id, Rule};
 
 use super::super::super::mistake;
 use super::super::steps::{again, seen, step};
@@ -23,6 +23,7 @@ pub async fn list(State(office): State<Arc<Office>>, asked: Asked, Path(id): Pat
 /// `POST /event/{id}/written`: every pupil something was written of; what cannot be taken stands in its form again, the others are kept.
 pub async fn write(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
     let (mut mistakes, mut place) = (Mistakes::default(), "#pupils".to_owned());
+    let mut shown = typed.clone();
     let lines: Vec<Id> = typed.0.iter().filter_map(|(name, _)| Id::read(name.strip_suffix(".seen")?)).collect();
     for line in lines {
         let of = typed.within(&format!("{line}."));
@@ -33,13 +34,38 @@ pub async fn write(State(office): State<Arc<Office>>, asked: Asked, Path(id): Pa
             Ok(_) => place = format!("#{line}"),
             Err(refusal) if refusal.rule == Rule::NothingChanged => {}
             Err(refusal) if refusal.rule == Rule::NotThere => return mistake::refused(&office, &asked, &refusal).await,
-            Err(refusal) => mistakes.say(refusal.rule.told(asked.lang)),
+            Err(refusal) => {
+                if let Rule::ChangedMeanwhile(conflicts) = &refusal.rule {
+                    // Told once that somebody else wrote there, what is sent again is chosen.
+                    let now = match Id::read(&id) {
+                        Some(event) => office.see(asked.reader.clone(), PupilsOf { event }).await.ok(),
+                        None => None,
+                    };
+                    let now = now.and_then(|shown| shown.lines.into_iter().find(|one| one.id == line)).map(|one| one.noted);
+                    for (name, value) in now.iter().flat_map(|now| conflicts.iter().filter_map(|one| was(one.field, now))) {
+                        let name = format!("{line}.{name}");
+                        shown = shown.without(&name).with(&name, value);
+                    }
+                }
+                mistakes.say(refusal.rule.told(asked.lang));
+            }
         }
     }
     if mistakes.none() {
         Redirect::to(&format!("/event/{id}{place}")).into_response()
     } else {
-        again(&office, &asked, &id, "written", typed, mistakes).await
+        again(&office, &asked, &id, "written", shown, mistakes).await
+    }
+}
+
+/// What a field was opened with: its name, and what stands there now.
+fn was(field: Field, now: &Noted) -> Option<(&'static str, String)> {
+    match field {
+        Field::Reason => Some(("was-reason", now.reason.clone())),
+        Field::Outcome => Some(("was-result", now.result.clone())),
+        Field::Agreed => Some(("was-agreed", now.agreed.clone())),
+        Field::Contact => Some(("was-informed", now.informed.to_string())),
+        _ => None,
     }
 }
 
