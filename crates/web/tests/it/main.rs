@@ -26,6 +26,7 @@ mod office_browser;
 mod owners;
 mod passed;
 mod procedures;
+mod ready;
 mod roster;
 mod router;
 mod routes;

@@ -34,6 +34,7 @@ mod plans;
 mod posts;
 mod procedures;
 mod pupils;
+mod ready;
 mod results;
 mod rights;
 mod roster;
