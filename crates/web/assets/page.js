@@ -145,6 +145,34 @@ function together(all) {
   rows.forEach((row) => row.addEventListener("change", () => (all.checked = rows.every((other) => other.checked))));
 }
 
+/** Asks, once typing rests, what a form would not keep, and tells it beside the form. Whatever goes wrong is told when it is sent, as without this. */
+function agreeing(form) {
+  const told = form.parentElement.querySelector("[data-beside]");
+  const asks = ["year", "kind", "subject", "class", "day", "slot"];
+  let waits;
+  let asked = 0;
+  const ask = async () => {
+    const mine = ++asked;
+    const typed = new URLSearchParams([...new FormData(form)].filter(([name]) => asks.includes(name)));
+    let found = null;
+    try {
+      const answer = await fetch(`${form.dataset.agrees}?${typed}`);
+      // Led elsewhere, it is the page of the way in.
+      if (answer.ok && !answer.redirected) {
+        found = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-found]");
+      }
+    } catch {
+      // What was told before is of something else that was typed.
+    }
+    if (mine === asked) told.replaceChildren(...(found ? [document.adoptNode(found)] : []));
+  };
+  form.addEventListener("input", (event) => {
+    if (!asks.includes(event.target.name)) return;
+    clearTimeout(waits);
+    waits = setTimeout(ask, 400);
+  });
+}
+
 /** What a page gets once it is there. */
 function ready() {
   const answers = document.querySelector("[data-answers]");
@@ -152,6 +180,7 @@ function ready() {
   document.querySelectorAll("[data-drop]").forEach(enhance);
   document.querySelectorAll("[data-status]").forEach(follow);
   document.querySelectorAll("[data-all]").forEach(together);
+  document.querySelectorAll("[data-agrees]").forEach(agreeing);
   for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => window.print());
   document.querySelectorAll("details.menu").forEach(menu);
 }

@@ -32,6 +32,7 @@ use crate::procedure::{
     Arrange, Cancel as CancelProcedure, CheckProcedure, Enter, IssueProcedurePaper, Move, Observers, OneProcedure,
     Order as OrderProcedures, ProceduresBetween, Schedule, SetHours,
 };
+use crate::ready::Ready;
 use crate::recovery::{Backups, Confirm, Issue, Record, Restored, Sheets};
 use crate::results::{Batches as ResultBatches, KeepBatch, OneBatch, WithdrawBatch};
 use crate::role::Role;
@@ -270,6 +271,7 @@ pub const LOOKS: &[Listed] = &[
     Listed { name: MyNotices::NAME, policy: &MyNotices::POLICY, said: None },
     Listed { name: MailServer::NAME, policy: &MailServer::POLICY, said: None },
     Listed { name: MyMail::NAME, policy: &MyMail::POLICY, said: None },
+    Listed { name: Ready::NAME, policy: &Ready::POLICY, said: None },
     Listed { name: Sheets::NAME, policy: &Sheets::POLICY, said: None },
     Listed { name: Backups::NAME, policy: &Backups::POLICY, said: None },
 ];

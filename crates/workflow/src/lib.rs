@@ -20,6 +20,7 @@ pub mod plan;
 mod policy;
 pub mod procedure;
 mod reader;
+pub mod ready;
 pub mod recovery;
 mod refusal;
 pub mod results;

@@ -23,8 +23,8 @@ use workflow::plan::{
     SetTerms, Several, Take, UndoBatch, Whole, Withdraw as WithdrawDone,
 };
 use workflow::procedure::{
-    Arrange, Cancel as CancelProcedure, Enter, IssueProcedurePaper, Move, Observers, OneProcedure, Order as OrderProcedures, Schedule,
-    SetHours,
+    Arrange, Cancel as CancelProcedure, CheckProcedure, Enter, IssueProcedurePaper, Move, Observers, OneProcedure,
+    Order as OrderProcedures, Schedule, SetHours,
 };
 use workflow::recovery::{Backups, Confirm, Issue, Record, Sheets};
 use workflow::results::{Batches as ResultBatches, KeepBatch, OneBatch, WithdrawBatch};
@@ -151,6 +151,7 @@ pub const ROUTES: &[Route<Office>] = routes![
     GET  "/procedures/paper/{id}/{form}" (Ask(Schedule::NAME), Nothing) "a paper that was issued" => procedure::papers::issued,
     GET  "/procedures/new" (Ask(Enter::NAME), Nothing) "a form for a new procedure" => procedure::entering::new,
     POST "/procedures/new" (Ask(Enter::NAME), Form) "checks a procedure, or enters it" => procedure::entering::enter,
+    GET  "/procedures/new/clashes" (Ask(CheckProcedure::NAME), Nothing) "what the form would not keep, while it is typed" => procedure::typing::entered,
     GET  "/procedures/hours" (Ask(SetHours::NAME), Nothing) "hours a week, lessons a day" => procedure::hours::show,
     POST "/procedures/hours" (Ask(SetHours::NAME), Form) "sets them" => procedure::hours::set,
     GET  "/procedures/order" (Ask(OrderProcedures::NAME), Nothing) "procedures that wait for an order" => procedure::ordering::show,
@@ -159,6 +160,7 @@ pub const ROUTES: &[Route<Office>] = routes![
     GET  "/procedure/{id}/order" (Ask(OneProcedure::NAME), Nothing) "the order with its annexes, Word or PDF" => procedure::papers::order,
     POST "/procedure/{id}/order" (Ask(IssueProcedurePaper::NAME), Form) "gives it a number" => procedure::papers::issue_order,
     GET  "/procedure/{id}/observers" (Ask(Observers::NAME), Nothing) "who of the families may observe" => procedure::observers::show,
+    GET  "/procedure/{id}/move/clashes" (Ask(CheckProcedure::NAME), Nothing) "what a move would not keep, while it is typed" => procedure::typing::moved,
     POST "/procedure/{id}/move" (Ask(Move::NAME), Form) "checks a move, or moves" => procedure::steps::moved,
     POST "/procedure/{id}/arrange" (Ask(Arrange::NAME), Form) "rooms and organisers" => procedure::steps::arranged,
     POST "/procedure/{id}/cancel" (Ask(CancelProcedure::NAME), Form) "cancels a procedure" => procedure::steps::cancelled,

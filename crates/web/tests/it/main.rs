@@ -30,6 +30,7 @@ mod owners;
 mod papers;
 mod passed;
 mod procedures;
+mod ready;
 mod roster;
 mod router;
 mod routes;

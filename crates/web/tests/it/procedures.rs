@@ -248,6 +248,98 @@ fn hours_and_lessons_are_entered_a_line_each() {
     assert!(page.contains("работа на первом или последнем уроке") && !page.contains("Не проверено"), "{page}");
 }
 
+/// While it is typed a form is told what it would not keep, with the rule and where it stands, by whoever keeps the schedule; nothing is written.
+/// covers: C11
+#[test]
+fn clashes_are_told_while_a_form_is_typed() {
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::open(folder.path());
+    let deputy = Person::founder(&office);
+    let teacher = invited(&office, &deputy, "Ёжикова Мария", "teacher");
+    let first = class(&deputy, "7А");
+    let one = enter(&deputy, &typed("dkr", "Алгебра", &[&first], "2027-01-19", "3")).header("location").unwrap().to_owned();
+    let asks = |of: &Person<'_>, pairs: &[(&str, &str)]| of.get(&format!("{HERE}/clashes?{}", super::desk::body(pairs)));
+    let journal = deputy.get("/journal").body;
+    let twice = typed("school", "Физика", &[&first], "2027-01-19", "1");
+    let told = asks(&deputy, &twice);
+    assert_eq!(told.status, 200);
+    for part in ["data-found", "СК-228/03", "вместе с: ДКР, Алгебра, 7А — 19.01.2027", "Работа стоит на первом уроке"]
+    {
+        assert!(told.body.contains(part), "{part}: {}", told.body);
+    }
+    assert!(!told.body.contains("<html") && !told.body.contains("name=\"despite\""), "{}", told.body);
+    let agrees = asks(&deputy, &typed("school", "Физика", &[&first], "2027-01-20", "3"));
+    assert!(agrees.body.contains("Расхождений с правилами нагрузки нет") && !agrees.body.contains("СК-228/03"), "{}", agrees.body);
+    // What nothing can be held against yet is no mistake here.
+    for unfinished in [typed("school", "", &[&first], "2027-01-19", "1"), typed("school", "Физика", &[&first], "2027-01", "1"), Vec::new()]
+    {
+        let told = asks(&deputy, &unfinished);
+        assert!(told.status == 200 && told.body.is_empty(), "{}", told.body);
+    }
+    let moves = |of: &Person<'_>, day: &str| of.get(&format!("{one}/move/clashes?day={day}&slot=3"));
+    assert!(moves(&deputy, "2027-01-24").body.contains("В этот день уроков нет"), "a Sunday");
+    assert!(moves(&deputy, "2027-01-26").body.contains("Расхождений с правилами нагрузки нет"));
+    assert_eq!(deputy.get("/procedure/nothing-22222222/move/clashes?day=2027-01-26&slot=3").status, 404);
+    // She sees the schedule and keeps it not.
+    assert_eq!((teacher.get(&one).status, asks(&teacher, &twice).status, moves(&teacher, "2027-01-26").status), (200, 404, 404));
+    assert_eq!(deputy.get("/journal").body, journal, "nothing was written");
+    assert!(deputy.get(&one).body.contains("Вторник, 19.01.2027, 3 урок"));
+}
+
+/// With its script the form shows clashes beside its fields while it is typed; its buttons stay where they are, and what goes wrong says nothing.
+#[test]
+fn in_a_browser_clashes_stand_beside_the_form_while_it_is_typed() {
+    let Some(mut browser) = browser() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::open(folder.path());
+    let deputy = Person::founder(&office);
+    let first = class(&deputy, "7А");
+    let one = enter(&deputy, &typed("dkr", "Алгебра", &[&first], "2027-01-19", "3")).header("location").unwrap().to_owned();
+    let home = format!("http://{}", office.host());
+    sign_in(&mut browser, &home);
+    let types = |browser: &mut super::chromium::Chromium, form: &str, name: &str, text: &str| {
+        let set = if name == "class" { "one.checked = true".to_owned() } else { format!("one.value = '{text}'") };
+        let one = format!("document.querySelector('form[data-agrees] [name={name}]')");
+        browser.value(&format!(
+            "{form} && (() => {{ const one = {one}; {set}; one.dispatchEvent(new Event('input', {{ bubbles: true }})); }})()"
+        ));
+    };
+    let form = "document.querySelector('form[data-agrees]')";
+    let button = "(() => { scrollTo(0, 0); const place = document.querySelector('form[data-agrees] button').getBoundingClientRect(); return [place.top, place.left].join() })()";
+    let told = "document.querySelector('[data-beside]').textContent";
+    for width in [1280, 360] {
+        browser.width(width);
+        browser.open(&format!("{home}{HERE}"));
+        assert_eq!(browser.value("document.querySelector('[data-beside]').getAttribute('aria-live')"), serde_json::json!("polite"));
+        let before = browser.value(button);
+        for (name, text) in [("kind", "school"), ("subject", "Физика"), ("class", ""), ("day", "2027-01-19"), ("slot", "1")] {
+            types(&mut browser, form, name, text);
+        }
+        browser.wait(&format!("{told}.includes('СК-228/03')"));
+        assert_eq!(browser.value(button), before, "{width}: the buttons stay where they are");
+        let over = "(() => { const told = document.querySelector('[data-found]').getBoundingClientRect(), form = document.querySelector('form[data-agrees]').getBoundingClientRect(); \
+            return told.left < form.right && told.top < form.bottom })()";
+        assert_eq!(browser.value(over), serde_json::json!(false), "{width}: it lies over nothing");
+        browser.look("office-procedures-typing");
+        assert_eq!(super::browser::barriers(&mut browser), "", "{width}");
+        types(&mut browser, form, "day", "2027-01-20");
+        types(&mut browser, form, "slot", "3");
+        browser.wait(&format!("{told}.includes('Расхождений с правилами нагрузки нет')"));
+    }
+    super::browser::no_complaints(&mut browser);
+    // The same of a move; where nobody answers, nothing is told.
+    browser.width(1280);
+    browser.open(&format!("{home}{one}"));
+    browser.value("document.querySelectorAll('main details').forEach(one => one.open = true)");
+    types(&mut browser, form, "day", "2027-01-24");
+    browser.wait(&format!("{told}.includes('В этот день уроков нет')"));
+    browser.value("window.fetch = () => Promise.reject(new Error('nobody'))");
+    types(&mut browser, form, "day", "2027-01-26");
+    browser.wait(&format!("{told} === ''"));
+    super::browser::no_complaints(&mut browser);
+    assert!(deputy.get("/procedures").body.contains("1 процедура"), "nothing was entered");
+}
+
 /// Every page of the schedule fits, has one main button and no barrier.
 #[test]
 fn in_a_browser_every_page_of_the_schedule_fits() {

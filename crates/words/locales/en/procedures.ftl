@@ -50,6 +50,7 @@ check = Check
 agrees = Everything agrees with the load rules.
 clashes-title = Does not agree with rules
 clashes-lead = Choose another time, or enter it with a reason: the reason stays in the schedule and is printed.
+typed-lead = Held against what is typed now. It can be taken as it is: a reason will be asked for.
 reason-despite = Why in spite of the rules
 take-despite = Enter with this reason
 rule-of = Rule: { $rule }. Source: { $source }

@@ -3,6 +3,7 @@
 //! An event is planned, held, written and closed; what was decided at it is a task; what it was held for in the plan is said done with it.
 //! covers: R2, R4, R10, R11, R12, R13, R18, R21, R22, R25, R27, R28, R29, R35, R36, R38, R39, R45, R47
 
+mod ahead;
 mod decisions;
 mod families;
 mod families_signed;
@@ -25,6 +26,7 @@ mod state;
 mod stored;
 mod told;
 
+pub(crate) use ahead::{Briefing, RoomsSeen, briefings, rooms_seen, texts_due};
 pub use decisions::{PutOffDecision, ReopenDecision, SayDecisionDone, Stepped, WithdrawDecision};
 pub use families::{
     ConfirmByCode, Confirmed, Families, FamiliesOf, FamiliesShown, FamilyHow, FamilyLine, GaveCodes, GiveCodes, TextShown, ToRead,

@@ -94,7 +94,7 @@ pub(crate) fn told_of(by: &Reader, db: &Db<'_>, since: Date) -> Result<Vec<(Proc
     Ok(told)
 }
 
-fn of_year(by: &Reader, db: &Db<'_>, year: &Year, held: Vec<Procedure>) -> Result<Vec<ProcedureLine>, Refusal> {
+pub(super) fn of_year(by: &Reader, db: &Db<'_>, year: &Year, held: Vec<Procedure>) -> Result<Vec<ProcedureLine>, Refusal> {
     if held.is_empty() {
         return Ok(Vec::new());
     }

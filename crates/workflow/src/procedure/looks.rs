@@ -247,7 +247,7 @@ fn unknown(whole: &Whole) -> Vec<Unknown> {
     unknown.into_iter().collect()
 }
 
-fn procedures(db: &Db<'_>, whole: &Whole, names: &BTreeMap<Id, String>) -> Result<Vec<ProcedureShown>, Refusal> {
+pub(super) fn procedures(db: &Db<'_>, whole: &Whole, names: &BTreeMap<Id, String>) -> Result<Vec<ProcedureShown>, Refusal> {
     let (mut moves, gone) = (moves(db, &whole.year.id)?, gone_against(db, &whole.year.id)?);
     let gone: BTreeMap<Id, Vec<Gone>> = gone
         .into_iter()

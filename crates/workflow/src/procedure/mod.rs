@@ -15,6 +15,7 @@ mod looks;
 mod moving;
 mod observers;
 mod ordering;
+mod ready;
 mod rights;
 mod state;
 mod stored;
@@ -32,5 +33,7 @@ pub use looks::{Basis, CheckProcedure, OneProcedure, ProcedureShown, Schedule, S
 pub use moving::{Move, Timing};
 pub use observers::{Observer, Observers, ObserversShown};
 pub use ordering::Order;
+pub(crate) use ready::ready;
+pub use ready::{Lack, ProcedureReady};
 pub use state::{ProcedureState, ProcedureStep};
 pub use stored::{Gone, Moved};

@@ -1,4 +1,5 @@
-//! The head's page: what waits for her signature, what is late and with whom, what is coming, whether the school is safe. Other people's
+//! The head's page: what waits for her signature, what is late and with whom, whether all is ready and what is at risk, what is coming, whether the
+//! school is safe. Other people's
 //! work is shown as theirs.
 //! covers: D11
 
@@ -8,16 +9,25 @@ use records::text::Lang;
 use words::office;
 use workflow::Act;
 use workflow::plan::{Approve, DueLine, DueShown, PlanLine, PlanState, SayDone};
+use workflow::ready::ReadyShown;
 use workflow::recovery::Backups;
 
 use super::matters::{list, owners, passed};
 use super::plan::several::ticked;
 use super::plan::told;
+use super::ready;
 use crate::server::office::Office;
 use crate::server::policy::{Asked, Rights};
 
 /// The lists of the head's page.
-pub async fn lists(office: &Office, asked: &Asked, due: &DueShown, plans: &[PlanLine], rights: &Rights, erasures: usize) -> Markup {
+pub async fn lists(
+    office: &Office,
+    asked: &Asked,
+    (due, ahead): (&DueShown, Option<&ReadyShown>),
+    plans: &[PlanLine],
+    rights: &Rights,
+    erasures: usize,
+) -> Markup {
     let lang = asked.lang;
     let drafts: Vec<&PlanLine> = plans.iter().filter(|plan| plan.state == PlanState::Draft && rights.may(Approve::NAME)).collect();
     let to_sign: Vec<&DueLine> = due.to_sign.iter().collect();
@@ -40,6 +50,7 @@ pub async fn lists(office: &Office, asked: &Asked, due: &DueShown, plans: &[Plan
             @if due.overdue.is_empty() { p { (office::nothing_overdue(lang)) } } @else { (late(lang, due)) }
             (passed(lang, due, rights.may(SayDone::NAME)))
         }
+        @if let Some(ahead) = ahead { (ready::sections(lang, ahead)) }
         (list(lang, &office::this_week(lang), &soon, 8, None))
         section {
             h2 { (office::head_safe(lang)) }

@@ -25,6 +25,7 @@ pub mod person;
 pub mod plan;
 pub mod procedure;
 pub mod read;
+pub mod ready;
 pub mod recovery;
 pub mod rehearsal;
 pub mod results;

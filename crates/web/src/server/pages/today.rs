@@ -24,7 +24,7 @@ use super::plan::list::begin;
 use super::plan::several::ticked;
 use super::plan::told;
 use super::procedure::told as procedure;
-use super::{head, mistake};
+use super::{head, mistake, ready};
 use crate::server::office::Office;
 use crate::server::policy::{Asked, Rights};
 
@@ -42,21 +42,26 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
     let results = results(&office, &asked, &rights).await;
     let mine = mine::of(&office, &asked).await;
     let erasures = erasures(&office, &asked).await;
-    let week = html! { (lacking(&office, &asked, &rights).await) (procedures(&office, &asked, &rights).await) };
     let handed = handed(&office, &asked).await;
+    let ahead = ready::of(&office, &asked, &rights).await;
+    let head = rights.is(Role::Head) && !rights.is(Role::DeputyHead);
+    // Where those of two weeks stand one by one, those of one do not stand there again.
+    let listed = head && ahead.as_ref().is_some_and(|ahead| !ahead.all_ready());
+    let held = procedures(&office, &asked, rights.may(Enter::NAME) && !listed).await;
+    let week = html! { (lacking(&office, &asked, &rights).await) (held) };
+    let open = |open: bool| html! { @if let Some(ahead) = &ahead { @if open { (ready::sections(lang, ahead)) } @else { (ready::folded(lang, ahead)) } } };
     let content = match (due, plans) {
         (Err(refusal), _) if refusal.rule == Rule::NotAllowed => {
             html! { h1 { (title) } p.lead { @if mine::count(&mine) == 0 { (office::nothing_waits(lang)) } @else { (office::waits_count(lang, mine::count(&mine))) } } (results) (mine::sections(&asked, &mine, true)) (week) (mine::ahead(&asked, &mine)) (for_the_administrator(lang)) }
         }
         (Err(refusal), _) => return mistake::refused(&office, &asked, &refusal).await,
         (Ok(due), Ok(plans)) if plans.is_empty() => {
-            html! { h1 { (title) } p.lead { (office::today_without_plan(lang)) } (results) (confirm(lang, erasures)) (mine::sections(&asked, &mine, false)) (handed) (week) (mine::ahead(&asked, &mine)) @if rights.may(Begin::NAME) { (begin(&asked, true)) } @if !due.overdue.is_empty() { (lists(&asked, &due, rights.may(SayDone::NAME))) } }
+            html! { h1 { (title) } p.lead { (office::today_without_plan(lang)) } (results) (confirm(lang, erasures)) (mine::sections(&asked, &mine, false)) (handed) (week) (mine::ahead(&asked, &mine)) @if rights.may(Begin::NAME) { (begin(&asked, true)) } @if !due.overdue.is_empty() { (lists(&asked, &due, rights.may(SayDone::NAME))) } (open(head)) }
         }
         (Ok(due), plans) => {
             let acts = rights.may(SayDone::NAME);
             let plans = plans.unwrap_or_default();
             let counts = plans.iter().find(|plan| plan.state != PlanState::Closed);
-            let head = rights.is(Role::Head) && !rights.is(Role::DeputyHead);
             html! {
                 h1 { (title) }
                 p.lead { @if head { (head_summary(lang, &due, &plans, erasures)) } @else { (summary(lang, &due, acts, mine::count(&mine) + erasures)) } }
@@ -64,7 +69,7 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
                 (confirm(lang, erasures))
                 (effects(&office, &asked, today).await)
                 div.two.today {
-                    div { (mine::sections(&asked, &mine, acts && due.overdue.is_empty() && due.now.is_empty() && due.to_sign.is_empty())) @if head { (head::lists(&office, &asked, &due, &plans, &rights, erasures).await) } @else { (lists(&asked, &due, acts)) } (handed) (week) (mine::ahead(&asked, &mine)) }
+                    div { (mine::sections(&asked, &mine, acts && due.overdue.is_empty() && due.now.is_empty() && due.to_sign.is_empty())) @if head { (head::lists(&office, &asked, (&due, ahead.as_ref()), &plans, &rights, erasures).await) } @else { (lists(&asked, &due, acts)) (open(false)) } (handed) (week) (mine::ahead(&asked, &mine)) }
                     @if let Some(plan) = counts {
                         aside.next {
                             h2 { (office::plan_so_far(lang)) }
@@ -92,12 +97,12 @@ async fn effects(office: &Office, asked: &Asked, today: Date) -> Markup {
     }
 }
 
-/// Procedures of these seven days: all of them for whoever keeps the schedule, else those she organises.
-async fn procedures(office: &Office, asked: &Asked, rights: &Rights) -> Markup {
+/// Procedures of these seven days: all of them, else those she organises.
+async fn procedures(office: &Office, asked: &Asked, all: bool) -> Markup {
     let (lang, today) = (asked.lang, asked.reader.now().date());
     let to = today.checked_add(Span::new().days(WEEK)).unwrap_or(today);
     let mut held = office.see(asked.reader.clone(), ProceduresBetween { from: today, to }).await.unwrap_or_default();
-    held.retain(|one| one.hers || rights.may(Enter::NAME));
+    held.retain(|one| one.hers || all);
     html! {
         @if !held.is_empty() {
             section {

@@ -35,6 +35,7 @@ mod plans;
 mod posts;
 mod procedures;
 mod pupils;
+mod ready;
 mod results;
 mod rights;
 mod roster;

@@ -184,6 +184,7 @@ fn acts_by_roles_are_those_of_the_page() {
         look(|_| crate::notice::MyNotices::default()),
         look(|_| crate::mail::MailServer),
         look(|_| crate::mail::MyMail),
+        look(|_| crate::ready::Ready),
         look(|_| Sheets),
         look(|_| Backups::default()),
     ];

@@ -89,6 +89,25 @@ pub fn list(lang: Lang, schedule: &ScheduleShown, kind: &str, clashes: &[Clash])
     }
 }
 
+/// What a form would not keep is told here while it is typed, beside it: its buttons stay where they are. Empty where no script asks.
+pub fn beside() -> Markup {
+    html! { div aria-live="polite" data-beside {} }
+}
+
+/// What is told there.
+pub fn while_typing(lang: Lang, schedule: &ScheduleShown, kind: &str, clashes: &[Clash]) -> Markup {
+    html! {
+        div data-found {
+            @if clashes.is_empty() { p { (procedures::agrees(lang)) } }
+            @else {
+                h2 { (procedures::clashes_title(lang)) }
+                p { (procedures::typed_lead(lang)) }
+                (list(lang, schedule, kind, clashes))
+            }
+        }
+    }
+}
+
 /// What a form would not keep, before it is taken: shown, with the field of the reason. The browser goes there where nothing else is `wrong`.
 pub fn before(lang: Lang, schedule: &ScheduleShown, kind: &str, clashes: &[Clash], (typed, wrong): (&Typed, bool)) -> Markup {
     html! {

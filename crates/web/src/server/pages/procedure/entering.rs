@@ -90,28 +90,31 @@ async fn shown(office: &Office, asked: &Asked, schedule: &ScheduleShown, typed: 
             p.lead { (procedures::no_classes(lang)) }
             p { a.button.main href="/classes" { (words::roster::classes_title(lang)) } }
         } @else {
-            form.narrow method="post" action="/procedures/new#clashes" {
-                (kept(typed.get("year")))
-                (mistakes.summary(ENTER, lang))
-                (KIND.show(lang, typed, &mistakes))
-                (subject(lang, schedule, typed, &mistakes))
-                (classes(lang, schedule, typed, &mistakes))
-                (DAY.show(lang, typed, &mistakes))
-                (SLOT.show(lang, typed, &mistakes))
-                (IN_PLAN.show(lang, typed, &mistakes))
-                @if !of_day.is_empty() {
-                    section #of-day { h2 { (procedures::clashes_title(lang)) } (clash::list(lang, schedule, typed.get("kind"), &of_day)) }
+            div.beside {
+                form.narrow method="post" action="/procedures/new#clashes" data-agrees="/procedures/new/clashes" {
+                    (kept(typed.get("year")))
+                    (mistakes.summary(ENTER, lang))
+                    (KIND.show(lang, typed, &mistakes))
+                    (subject(lang, schedule, typed, &mistakes))
+                    (classes(lang, schedule, typed, &mistakes))
+                    (DAY.show(lang, typed, &mistakes))
+                    (SLOT.show(lang, typed, &mistakes))
+                    (IN_PLAN.show(lang, typed, &mistakes))
+                    @if !of_day.is_empty() {
+                        section #of-day { h2 { (procedures::clashes_title(lang)) } (clash::list(lang, schedule, typed.get("kind"), &of_day)) }
+                    }
+                    @match &clashes {
+                        Some(clashes) if clashing => (clash::before(lang, schedule, typed.get("kind"), clashes, (typed, !mistakes.none()))),
+                        Some(_) if mistakes.none() => p #clashes role="status" { (procedures::agrees(lang)) },
+                        _ => {},
+                    }
+                    (key(typed))
+                    p.buttons {
+                        button.main name="do" value="enter" { @if clashing { (procedures::take_despite(lang)) } @else { (procedures::enter(lang)) } }
+                        button.second name="do" value="check" { (procedures::check(lang)) }
+                    }
                 }
-                @match &clashes {
-                    Some(clashes) if clashing => (clash::before(lang, schedule, typed.get("kind"), clashes, (typed, !mistakes.none()))),
-                    Some(_) if mistakes.none() => p #clashes role="status" { (procedures::agrees(lang)) },
-                    _ => {},
-                }
-                (key(typed))
-                p.buttons {
-                    button.main name="do" value="enter" { @if clashing { (procedures::take_despite(lang)) } @else { (procedures::enter(lang)) } }
-                    button.second name="do" value="check" { (procedures::check(lang)) }
-                }
+                (clash::beside())
             }
         }
     };
@@ -163,7 +166,7 @@ fn classes(lang: Lang, schedule: &ScheduleShown, typed: &Typed, mistakes: &Mista
 }
 
 /// Reads the form.
-fn read(lang: Lang, schedule: &ScheduleShown, typed: &Typed) -> Result<Draft, Mistakes> {
+pub(super) fn read(lang: Lang, schedule: &ScheduleShown, typed: &Typed) -> Result<Draft, Mistakes> {
     let mut mistakes = Mistakes::default();
     let classes = typed.0.iter().filter(|(name, _)| name == "class").filter_map(|(_, id)| Id::read(id)).collect();
     let day = typed.day("day");

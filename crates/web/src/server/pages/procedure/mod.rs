@@ -13,3 +13,4 @@ pub mod ordering;
 pub mod papers;
 pub mod steps;
 pub mod told;
+pub mod typing;

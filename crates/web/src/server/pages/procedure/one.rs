@@ -220,12 +220,15 @@ fn moving(asked: &Asked, schedule: &ScheduleShown, one: &ProcedureShown, again: 
     html! {
         details open[mine.is_some()] {
             summary { (procedures::move_title(lang)) }
-            form.narrow method="post" action={ "/procedure/" (one.id.as_str()) "/move#clashes" } {
-                (MOVE.show_within("move-", lang, &typed, &mistakes))
-                @let (day, hour) = if kept { (typed.get("was-day").to_owned(), typed.get("was-slot").to_owned()) } else { (one.day.to_string(), slot) };
-                input type="hidden" name="was-day" value=(day);
-                input type="hidden" name="was-slot" value=(hour);
-                (taking(asked, schedule, one, mine, &procedures::move_now(lang), mine.is_some()))
+            div.beside {
+                form.narrow method="post" action={ "/procedure/" (one.id.as_str()) "/move#clashes" } data-agrees={ "/procedure/" (one.id.as_str()) "/move/clashes" } {
+                    (MOVE.show_within("move-", lang, &typed, &mistakes))
+                    @let (day, hour) = if kept { (typed.get("was-day").to_owned(), typed.get("was-slot").to_owned()) } else { (one.day.to_string(), slot) };
+                    input type="hidden" name="was-day" value=(day);
+                    input type="hidden" name="was-slot" value=(hour);
+                    (taking(asked, schedule, one, mine, &procedures::move_now(lang), mine.is_some()))
+                }
+                (clash::beside())
             }
         }
     }

@@ -89,9 +89,14 @@ pub fn state(lang: Lang, one: &ProcedureShown) -> String {
 
 /// What is not as a rule asks, in a few words: the name of the rule alone would read like its opposite.
 pub fn broken(lang: Lang, schedule: &ScheduleShown, rule: LoadRule) -> String {
-    let level = schedule.rules.number(rule).unwrap_or_default();
+    broken_at(lang, rule, schedule.rules.number(rule).unwrap_or_default())
+}
+
+/// The same of a rule with its number.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small whole number of the reference data")]
+pub fn broken_at(lang: Lang, rule: LoadRule, level: f64) -> String {
     match rule {
-        LoadRule::OneADay => procedures::broken_one_a_day(lang, most_a_day(schedule)),
+        LoadRule::OneADay => procedures::broken_one_a_day(lang, level as usize),
         LoadRule::Distance => procedures::broken_distance(lang, plain(level, lang)),
         LoadRule::ShareOfHours => procedures::broken_share_of_hours(lang, plain(100.0 * level, lang)),
         LoadRule::EdgeLesson => procedures::broken_edge_lesson(lang),
