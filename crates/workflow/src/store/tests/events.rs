@@ -5,9 +5,9 @@ use jiff::Span;
 use super::desk::{Desk, dump, morning, once, person};
 use crate::act::{Act, Look};
 use crate::event::{
-    Acknowledge, Arranged, Cancel, Change, Close, Comment, Decisions, EventShown, Events, EventsOf, FamilyCode, GiveCodes, Hold, Kind,
-    MineShown, Minute, MyEvents, NumberMinutes, OneEvent, Part, Plan, PlanPupils, Planned, PutOffDecision, Record, Reopen, SayDecisionDone,
-    Task, Tick, sample_briefing, sample_council, sample_notice, sample_record,
+    Acknowledge, Arranged, Cancel, Change, Close, Comment, Content, Decisions, EventShown, Events, EventsOf, FamilyCode, GiveCodes, Hold,
+    Kind, MineShown, Minute, MyEvents, NumberMinutes, OneEvent, Part, Plan, PlanPupils, Planned, PutOffDecision, Record, Reopen,
+    SayDecisionDone, Task, Tick, sample_briefing, sample_council, sample_notice, sample_record,
 };
 use crate::id::Id;
 use crate::people::{Give, Lock};

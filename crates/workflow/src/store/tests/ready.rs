@@ -99,7 +99,7 @@ impl School {
 
     fn hold(&mut self, event: &Id) {
         let came = vec![(self.world.founder.clone(), true), (self.world.active.clone(), true)];
-        self.perform(Hold { event: event.clone(), seen: 1, came, counted: None });
+        self.perform(Hold { event: event.clone(), seen: 1, came, counted: None, stood: None });
     }
 
     fn reads(&mut self, who: &Id, event: &Id, answers: Vec<usize>) {
