@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::subject::Kind;
 use crate::id::Id;
+use crate::people::forget_file;
 use crate::refusal::{Refusal, Rule};
 use crate::store::{Db, Row, Tx, params};
 
@@ -178,6 +179,7 @@ impl Gone {
             tx.change("update mark_batch set file_name = x'' where file = ?", [address])?;
             tx.change("update evidence set file_name = '' where file = ?", [address])?;
             tx.change("update seat set read_sheet_name = '' where read_sheet = ?", [address])?;
+            forget_file(tx, address)?;
             // Its address stays: the text that was read is the one that was read.
             let named = "json_extract(content, '$.file.address') = ?";
             tx.change(&format!("update event set content = json_set(content, '$.file.name', '') where {named}"), [address])?;

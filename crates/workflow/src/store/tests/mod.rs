@@ -25,6 +25,7 @@ mod marks;
 mod newyear;
 mod newyear_days;
 mod notices;
+mod person_merge;
 mod plan_batches;
 mod plan_days;
 mod plan_decisions;

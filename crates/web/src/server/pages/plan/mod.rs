@@ -12,6 +12,7 @@ pub mod levels;
 pub mod library;
 pub mod list;
 pub mod measure;
+pub mod orders;
 pub mod papers;
 pub mod preface;
 pub mod reading;
