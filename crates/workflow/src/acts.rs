@@ -18,13 +18,13 @@ use crate::marks::{MarkBatches, PreviewMarks, Propose, TakeMarks, UndoMarks};
 use crate::newyear::{Carries, Carry, CarryBack, NextYear};
 use crate::notice::{MyNotices, SetTimes, Tell, TimesOf, Untold};
 use crate::people::{
-    Activate, Admit, Appoint, Awaited, ChangePassword, Claim, Colleagues, EndDeputy, Give, Invite, IssueSlip, Leave, List, Lock, Me,
-    One as OnePerson, Rename, SetCode, SetPost, Signers, SigningIn, Unlock, Withdraw,
+    Activate, Admit, Appoint, Awaited, ChangePassword, Claim, Colleagues, ComparePeople, EndDeputy, Give, Invite, IssueSlip, Leave, List,
+    Lock, Me, MergePeople, One as OnePerson, PartPeople, Rename, SetCode, SetPost, Signers, SigningIn, Unlock, Withdraw,
 };
 use crate::plan::{
     Accept, Add, AgreeToDrop, Amend, Approve, Attach, Batches, Begin, Change as ChangeMeasure, Close as ClosePlan, DeclareEffect, Detach,
     DropMeasure, DropOccurrence, Due, Effects, FindMeasures, HandOver, HandedToMe, IssuePaper, LookAtEffect, MeasureOf, NotNeeded, One,
-    OpenWith, Papers, Plans, Preview, PutOff, Remove, SayDone, SchedulesOf, SetSchedule, SetTerms, Several, Take, UndoBatch, Whole,
+    OpenWith, Orders, Papers, Plans, Preview, PutOff, Remove, SayDone, SchedulesOf, SetSchedule, SetTerms, Several, Take, UndoBatch, Whole,
     Withdraw as WithdrawSaid,
 };
 use crate::policy::Policy;
@@ -92,6 +92,8 @@ acts![
     SetPost,
     Rename,
     Leave,
+    MergePeople,
+    PartPeople,
     Give,
     Withdraw,
     Appoint,
@@ -204,6 +206,7 @@ pub const LOOKS: &[Listed] = &[
     Listed { name: List::NAME, policy: &List::POLICY, said: None },
     Listed { name: Awaited::NAME, policy: &Awaited::POLICY, said: None },
     Listed { name: OnePerson::NAME, policy: &OnePerson::POLICY, said: None },
+    Listed { name: ComparePeople::NAME, policy: &ComparePeople::POLICY, said: None },
     Listed { name: Me::NAME, policy: &Me::POLICY, said: None },
     Listed { name: Signers::NAME, policy: &Signers::POLICY, said: None },
     Listed { name: SigningIn::NAME, policy: &SigningIn::POLICY, said: None },
@@ -224,6 +227,7 @@ pub const LOOKS: &[Listed] = &[
     Listed { name: Preview::NAME, policy: &Preview::POLICY, said: None },
     Listed { name: SchedulesOf::NAME, policy: &SchedulesOf::POLICY, said: None },
     Listed { name: Papers::NAME, policy: &Papers::POLICY, said: None },
+    Listed { name: Orders::NAME, policy: &Orders::POLICY, said: None },
     Listed { name: Levels::NAME, policy: &Levels::POLICY, said: None },
     Listed { name: Events::NAME, policy: &Events::POLICY, said: None },
     Listed { name: OneEvent::NAME, policy: &OneEvent::POLICY, said: None },

@@ -109,6 +109,8 @@ pub enum Rule {
     Oneself,
     /// Somebody must remain who manages people.
     LastAdministrator,
+    /// Two records signed one thing, first and second: of one person that would be one signature.
+    SignedByBoth,
     /// There is no such slip: used, replaced, or its time is over.
     SlipUsed,
     /// Whoever it stands with left before that day.
@@ -234,6 +236,7 @@ impl Rule {
             Self::NoSuchStep => "no-such-step",
             Self::Oneself => "oneself",
             Self::LastAdministrator => "last-administrator",
+            Self::SignedByBoth => "signed-by-both",
             Self::SlipUsed => "slip-used",
             Self::OwnerLeft => "owner-left",
             Self::NotAllHanded => "not-all-handed",
@@ -313,6 +316,7 @@ impl Rule {
             Self::NoSuchStep => refusals::no_such_step(lang),
             Self::Oneself => refusals::oneself(lang),
             Self::LastAdministrator => refusals::last_administrator(lang),
+            Self::SignedByBoth => refusals::signed_by_both(lang),
             Self::SlipUsed => refusals::slip_used(lang),
             Self::OwnerLeft => refusals::owner_left(lang),
             Self::NotAllHanded => refusals::not_all_handed(lang),

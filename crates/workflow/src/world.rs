@@ -26,6 +26,10 @@ pub struct World {
     pub held_role: Id,
     /// The person who was invited stands in for the one who is active.
     pub deputy: Id,
+    /// The person who is active and the one who was invited may be one person; each with the entry that made it so.
+    pub same: [(Id, u64); 2],
+    /// Another record that went into that of the person who is active.
+    pub merged: Id,
     /// Digest of a slip of the person who was invited.
     pub slip: String,
     /// The entry of that slip.

@@ -74,12 +74,12 @@ pub fn run(arguments: &Arguments, desk: &Desk) -> Result<Ending, Failure> {
 fn list(people: &[Person], school: &str, desk: &Desk) {
     let lang = desk.lang;
     desk.console.heading(school);
-    for person in people {
+    for person in people.iter().filter(|person| person.state != State::Merged) {
         let state = match person.state {
             State::Invited => say::person_invited(lang),
             State::Active => say::person_active(lang),
             State::Locked => say::person_locked(lang),
-            State::Left => say::person_left(lang),
+            State::Left | State::Merged => say::person_left(lang),
         };
         let held: Vec<Role> = person.roles.iter().map(|held| held.role).collect();
         let what = [roles(lang, &held), state].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
@@ -91,7 +91,7 @@ fn list(people: &[Person], school: &str, desk: &Desk) {
 
 /// The person of a name or an id; case, ё and blanks forgiven.
 fn found<'p>(people: &'p [Person], name: &str, desk: &Desk) -> Result<&'p Person, Failure> {
-    let fits = |person: &&Person| person.id.as_str() == name || folded(&person.name) == folded(name);
+    let fits = |person: &&Person| person.state != State::Merged && (person.id.as_str() == name || folded(&person.name) == folded(name));
     match people.iter().filter(fits).collect::<Vec<_>>().as_slice() {
         [person] => Ok(person),
         [] => Err(Failure::Usage(objektiv::admin_nobody(desk.lang, name))),

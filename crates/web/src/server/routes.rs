@@ -14,13 +14,13 @@ use workflow::marks::{MarkBatches, PreviewMarks, Propose, TakeMarks, UndoMarks};
 use workflow::newyear::{Carry, CarryBack, NextYear};
 use workflow::notice::{MyNotices, SetTimes, TimesOf};
 use workflow::people::{
-    Admit, Appoint, Awaited, ChangePassword, EndDeputy, Give, Invite, IssueSlip, Leave, List, Lock, One as OnePerson, Rename, SetCode,
-    SetPost, Unlock, Withdraw,
+    Admit, Appoint, Awaited, ChangePassword, ComparePeople, EndDeputy, Give, Invite, IssueSlip, Leave, List, Lock, MergePeople,
+    One as OnePerson, PartPeople, Rename, SetCode, SetPost, Unlock, Withdraw,
 };
 use workflow::plan::{
     Accept, Add, AgreeToDrop, Amend, Approve, Batches, Begin, Change as ChangeMeasure, Close as ClosePlan, DeclareEffect, DropMeasure,
-    DropOccurrence, HandOver, IssuePaper, LookAtEffect, NotNeeded, One, Papers, Plans, PutOff, Remove, SayDone, SchedulesOf, SetSchedule,
-    SetTerms, Several, Take, UndoBatch, Whole, Withdraw as WithdrawDone,
+    DropOccurrence, HandOver, IssuePaper, LookAtEffect, NotNeeded, One, Orders, Papers, Plans, PutOff, Remove, SayDone, SchedulesOf,
+    SetSchedule, SetTerms, Several, Take, UndoBatch, Whole, Withdraw as WithdrawDone,
 };
 use workflow::procedure::{
     Arrange, Cancel as CancelProcedure, CheckProcedure, Enter, IssueProcedurePaper, Move, Observers, OneProcedure,
@@ -37,9 +37,9 @@ use workflow::school::{Change, Close, ConfirmClock, Open, Overview};
 use workflow::{Act, Look};
 
 use super::office::Office;
-use super::pages::person::{deputies, leaving, naming, post, teaching};
+use super::pages::person::{deputies, leaving, merge as people_merge, naming, post, teaching};
 use super::pages::plan::{
-    approve, batches, days, edit, effect_forms, import, levels, library, list, measure, papers, preface, schedules, several, whole,
+    approve, batches, days, edit, effect_forms, import, levels, library, list, measure, orders, papers, preface, schedules, several, whole,
 };
 use super::pages::roster::{class, classes, import as roster_import, loads, merge, pupil, readings, samples};
 use super::pages::sign_in::{code, letters};
@@ -109,6 +109,7 @@ pub const ROUTES: &[Route<Office>] = routes![
     POST "/working/{secret}/stop" (Signed, Form) "stops it" => working::stop,
     GET  "/working/{secret}/file" (Signed, Nothing) "the file that came of it" => working::file,
     GET  "/paper/{plan}/{id}/{form}" (Ask(Papers::NAME), Nothing) "a paper that was issued" => papers::issued,
+    GET  "/plan/{id}/order/{address}" (Ask(Orders::NAME), Nothing) "the scan of an order of a plan" => orders::scan,
     GET  "/plan/{id}/calendar" (Ask(Whole::NAME), Nothing) "the plan's days for other calendars" => days::file,
     GET  "/plan/{id}/levels" (Ask(Levels::NAME), Nothing) "plans of the levels above beside the school's" => levels::show,
     POST "/plan/{id}/levels/upload" (Ask(TakeUpper::NAME), Files) "takes a file of a plan above in" => levels::upload,
@@ -137,7 +138,7 @@ pub const ROUTES: &[Route<Office>] = routes![
     POST "/measure/{id}/effect/look" (Ask(LookAtEffect::NAME), Form) "writes down what was seen" => effect_forms::look,
     POST "/occurrence/{id}/done" (Ask(SayDone::NAME), Files) "closes with words, a day, a file" => measure::done,
     POST "/occurrence/{id}/put-off" (Ask(PutOff::NAME), Form) "puts off" => measure::put_off,
-    POST "/occurrence/{id}/drop" (Ask(DropOccurrence::NAME), Form) "asks to drop" => measure::drop_one,
+    POST "/occurrence/{id}/drop" (Ask(DropOccurrence::NAME), Files) "asks to drop, or drops by an order" => measure::drop_one,
     POST "/occurrence/{id}/agree" (Ask(AgreeToDrop::NAME), Form) "drops, as the second person" => measure::agree,
     POST "/occurrence/{id}/accept" (Ask(Accept::NAME), Form) "accepts, as the second person" => measure::accept,
     POST "/occurrence/{id}/withdraw" (Ask(WithdrawDone::NAME), Form) "takes a decision back" => measure::withdraw,
@@ -226,6 +227,9 @@ pub const ROUTES: &[Route<Office>] = routes![
     POST "/people/{id}/post" (Ask(SetPost::NAME), Form) "the post somebody works in" => post::set,
     POST "/people/{id}/deputy" (Ask(Appoint::NAME), Form) "somebody stands in for a person" => deputies::appoint,
     POST "/people/{id}/deputy/end" (Ask(EndDeputy::NAME), Form) "nobody stands in any more" => deputies::end,
+    GET  "/people/{id}/merge" (Ask(ComparePeople::NAME), Nothing) "two records of a person side by side" => people_merge::show,
+    POST "/people/{id}/merge" (Ask(MergePeople::NAME), Form) "makes one of two records" => people_merge::merge,
+    POST "/people/{id}/part" (Ask(PartPeople::NAME), Form) "makes two of them again" => people_merge::part,
     POST "/people/{id}/leave" (Ask(Leave::NAME), Form) "a colleague left: shut out at once" => leaving::leave,
     POST "/people/{id}/teaching" (Ask(SetClassTeacher::NAME), Form) "gives classes and lessons of a person to others" => teaching::give,
     POST "/people/{id}/hand-over" (Ask(HandOver::NAME), Form) "hands everything that is open over, or nothing" => leaving::hand_over,

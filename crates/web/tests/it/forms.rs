@@ -238,9 +238,15 @@ fn walked(served: &Served, cookie: &str, all: &mut BTreeMap<Key, Vec<Place>>) {
 /// Forms of the list whose answer cannot be told from the page: those that end the session, and those that ask for passwords.
 const APART: [&str; 4] = ["/me", "/me/code", "/step-up", "/sign-in"];
 
-/// Forms that stay refused however they are filled in here: a signed sheet is a file, a measure is dropped by another
-/// person, nothing changed, a rule of load is not kept.
-const REFUSED: [&str; 4] = ["/event/event-{id}/tick", "/measure/measure-{id}/drop", "/plan/plan-{id}/terms", "/procedures/new"];
+/// Forms that stay refused however they are filled in here: a signed sheet is a file, so is the scan of an order, a measure is dropped by
+/// another person, nothing changed, a rule of load is not kept.
+const REFUSED: [&str; 5] = [
+    "/event/event-{id}/tick",
+    "/measure/measure-{id}/drop",
+    "/occurrence/occurrence-{id}/drop",
+    "/plan/plan-{id}/terms",
+    "/procedures/new",
+];
 
 /// One form: all empty, then each field alone, then all filled. What is marked, what else should be; whether it was taken in the end.
 fn tried(served: &Served, key: &Key, places: &[Place]) -> Result<(BTreeSet<String>, bool), String> {

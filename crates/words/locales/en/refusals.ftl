@@ -20,6 +20,7 @@ year-there = This school year is open already.
 no-such-step = This cannot be done in the present state. Open the page anew: the state may have changed.
 oneself = Nobody can do this for herself. Ask another person who manages people.
 last-administrator = At least one person must remain who manages people. Give this role to somebody else first.
+signed-by-both = One record signed the same thing first and the other second. If they become one, two signatures would not stand there any more.
 slip-used = There is no such slip: it was used, replaced by a newer one, or its time is over. Ask whoever manages people for a new one.
 plan-closed = The plan is closed: it is only read. Work can go on in another plan.
 decided = Something was decided about this measure already, so it cannot be removed. It can be dropped with a reason.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::attached;
 use super::subject::Kind;
 use crate::id::Id;
+use crate::people::forget_file;
 use crate::refusal::{Refusal, Rule};
 use crate::store::{Db, Row, Tx, params};
 
@@ -178,6 +179,7 @@ impl Gone {
             tx.change("update evidence set file_name = '' where file = ?", [address])?;
             tx.change("update upper_plan set file_name = '' where file = ?", [address])?;
             tx.change("update seat set read_sheet_name = '' where read_sheet = ?", [address])?;
+            forget_file(tx, address)?;
             // Its address stays: the text that was read is the one that was read.
             let named = "json_extract(content, '$.file.address') = ?";
             tx.change(&format!("update event set content = json_set(content, '$.file.name', '') where {named}"), [address])?;

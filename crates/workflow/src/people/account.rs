@@ -57,7 +57,7 @@ impl Act for IssueSlip {
     fn check(&self, by: &Reader, seen: &State) -> Result<(), Refusal> {
         let seconds = self.until.as_second() - by.now().timestamp().as_second();
         let rule = match seen {
-            State::Locked | State::Left => Err(Rule::NoSuchStep),
+            State::Locked | State::Left | State::Merged => Err(Rule::NoSuchStep),
             _ if !(1..=LONGEST_SLIP * 24 * 60 * 60).contains(&seconds) => Err(Rule::Wrong(Field::SlipTerm)),
             State::Invited | State::Active => Ok(()),
         };

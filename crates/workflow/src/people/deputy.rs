@@ -8,6 +8,7 @@ use words::{Word, acts};
 
 use super::granted::grant;
 use super::managing::MANAGERS;
+use super::merge::present;
 use super::person::{STATE, State};
 use crate::act::{Act, Said, Version};
 use crate::id::Id;
@@ -199,9 +200,12 @@ pub(super) fn lent(db: &Db<'_>, stand_in: &Id) -> Result<Vec<Grant>, Refusal> {
 
 /// Who signed for a thing: the person, and those for whom she acted on it. None of them signs it a second time.
 pub(crate) fn signers(db: &Db<'_>, thing: &Id, first: &Id) -> Result<Vec<Id>, Refusal> {
-    let sql = "select distinct acted_for.person from entry_object join acted_for on acted_for.entry = entry_object.entry
-        where entry_object.object = ? and acted_for.actor = ?";
-    let mut signers = db.all(sql, [thing.as_str(), first.as_str()], |row| row.id("person"))?;
+    // Entries name the records that acted; those that became one are one person.
+    let sql = "with recursive one (id) as (select ?2 union select person.id from person join one on person.merged_into = one.id)
+        select distinct acted_for.person from entry_object join acted_for on acted_for.entry = entry_object.entry
+        where entry_object.object = ?1 and acted_for.actor in (select id from one)";
+    let others = db.all(sql, [thing.as_str(), first.as_str()], |row| row.id("person"))?;
+    let mut signers = others.iter().map(|person| present(db, person)).collect::<Result<Vec<Id>, Refusal>>()?;
     signers.push(first.clone());
     Ok(signers)
 }

@@ -70,7 +70,7 @@ impl Act for Give {
     fn check(&self, by: &Reader, seen: &State) -> Result<(), Refusal> {
         let rule = match seen {
             _ if by.is(&self.person) => Err(Rule::Oneself),
-            State::Locked | State::Left => Err(Rule::NoSuchStep),
+            State::Locked | State::Left | State::Merged => Err(Rule::NoSuchStep),
             _ if self.scope != Scope::School && of_the_school(self.role) => Err(Rule::Wrong(Field::GrantScope)),
             _ if !self.scope.fits() => Err(Rule::Wrong(Field::GrantScope)),
             _ if self.to.is_some_and(|to| to < self.from) => Err(Rule::Wrong(Field::GrantDays)),

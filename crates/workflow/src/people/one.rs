@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::compared::{became, merged_into};
 use super::deputy::Deputising;
 use super::list::{List, Person};
 use super::post::told_apart;
@@ -32,6 +33,10 @@ pub struct PersonShown {
     pub deputies: Vec<StandsIn>,
     /// Her colleagues who can stand in for her or hold her work: those who are here; of two of one name each with what tells them apart.
     pub colleagues: Vec<(Id, String)>,
+    /// The record hers went into.
+    pub became: Option<(Id, String)>,
+    /// Records that went into hers: the merger, the record, its name.
+    pub merged: Vec<(Id, Id, String)>,
 }
 
 /// Somebody stands in for somebody.
@@ -77,6 +82,8 @@ impl Look for One {
         let colleagues = told_apart(db, people.iter().filter(here).map(|person| (person.id.clone(), person.name.clone())).collect())?;
         let at = people.iter().position(|person| person.id == self.person);
         let at = at.ok_or_else(|| Refusal::of(Rule::NotThere).about([self.person.clone()]))?;
-        Ok(PersonShown { person: people.swap_remove(at), formerly: Former::of(db, &self.person)?, deputies, colleagues })
+        let (became, merged) = (became(db, &self.person)?, merged_into(db, &self.person)?);
+        let formerly = Former::of(db, &self.person)?;
+        Ok(PersonShown { person: people.swap_remove(at), formerly, deputies, colleagues, became, merged })
     }
 }

@@ -29,6 +29,8 @@ pub enum State {
     Locked,
     /// Does not work here any more.
     Left,
+    /// Went into another record of the same person.
+    Merged,
 }
 
 /// A step of a person.
@@ -44,12 +46,13 @@ pub enum Step {
     Leave,
 }
 
-/// The state of a person as a column: whoever left is locked, and the day says so.
-pub(super) const STATE: &str = "case when left_day is not null then 'left' else state end as state";
+/// The state of a person as a column: whoever left is locked, and the day says so; so is a record that went into another.
+pub(super) const STATE: &str =
+    "case when merged_into is not null then 'merged' when left_day is not null then 'left' else state end as state";
 
 impl State {
     /// Every state.
-    pub const ALL: [Self; 4] = [Self::Invited, Self::Active, Self::Locked, Self::Left];
+    pub const ALL: [Self; 5] = [Self::Invited, Self::Active, Self::Locked, Self::Left, Self::Merged];
 
     /// Its code.
     #[must_use]
@@ -59,6 +62,7 @@ impl State {
             Self::Active => "active",
             Self::Locked => "locked",
             Self::Left => "left",
+            Self::Merged => "merged",
         }
     }
 
@@ -76,7 +80,8 @@ impl State {
             (Self::Invited | Self::Active, Step::Unlock)
             | (Self::Active | Self::Locked | Self::Left, Step::Activate)
             | (Self::Locked | Self::Left, Step::Lock)
-            | (Self::Left, Step::Leave) => None,
+            | (Self::Left, Step::Leave)
+            | (Self::Merged, _) => None,
         }
     }
 }

@@ -71,7 +71,9 @@ impl Act for SetPost {
 
 /// The post of a person; empty where none is told.
 pub(crate) fn of(db: &Db<'_>, person: &Id) -> Result<String, Refusal> {
-    let post = db.one("select coalesce(post, '') as post from person where id = ?", [person.as_str()], |row| row.get("post"))?;
+    let post = db.one("select coalesce(post, '') as post from person where id = ? and merged_into is null", [person.as_str()], |row| {
+        row.get("post")
+    })?;
     post.ok_or_else(|| Refusal::of(Rule::NotThere).about([person.clone()]))
 }
 

@@ -62,7 +62,10 @@ impl Seen {
 pub(super) fn strangers(db: &Db<'_>, people: &[Id], owners: &[Id]) -> Result<Vec<Id>, Refusal> {
     let mut strangers = Vec::new();
     for person in people.iter().filter(|person| !owners.contains(person)) {
-        let there = db.one("select id from person where id = ? and left_day is null", [person.as_str()], |row| row.id("id"))?;
+        let there =
+            db.one("select id from person where id = ? and left_day is null and merged_into is null", [person.as_str()], |row| {
+                row.id("id")
+            })?;
         strangers.extend(there.is_none().then(|| person.clone()));
     }
     Ok(strangers)

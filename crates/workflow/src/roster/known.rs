@@ -32,6 +32,8 @@ pub(super) struct KnownStaff {
     pub(super) name: String,
     /// Her post; empty where none is told.
     pub(super) post: String,
+    /// Whether this is how a record is written that went into hers, or what she was called before: it says who is meant.
+    pub(super) merged: bool,
 }
 
 /// A pupil who is known.
@@ -50,8 +52,7 @@ impl Known {
     /// Everything of a year, as of a day; one outside the year stands for its nearest.
     pub(super) fn read(db: &Db<'_>, year: &Id, today: Date) -> Result<Self, Refusal> {
         let classes = db.all(&format!("{CLASSES} where year = ? order by school_class.id"), [year.as_str()], Class::of)?;
-        let sql = "select id, name, coalesce(post, '') as post from person where state <> 'locked' order by id";
-        let staff = db.all(sql, [], |row| Ok(KnownStaff { id: row.id("id")?, name: row.get("name")?, post: row.get("post")? }))?;
+        let staff = staff(db)?;
         let loads = db.all("select class, subject, teacher from teaching_load order by id", [], |row| {
             Ok((row.id("class")?, row.get("subject")?, row.id("teacher")?))
         })?;
@@ -76,6 +77,20 @@ impl Known {
         }
         Ok(Self { classes, staff, loads, pupils, codes: codes(db, year)? })
     }
+}
+
+/// Whoever works here, and after them how records are written that went into theirs, and what they were called before.
+fn staff(db: &Db<'_>) -> Result<Vec<KnownStaff>, Refusal> {
+    let sql = "select id, name, coalesce(post, '') as post, 0 as merged from person where state <> 'locked'
+        union all select became.id, was.name, coalesce(became.post, ''), 1 from (
+            with recursive went (record, id) as (select id, merged_into from person where merged_into is not null
+                union select record, merged_into from went join person on person.id = went.id where merged_into is not null)
+            select record, id from went
+        ) as went join person as was on was.id = record join person as became on became.id = went.id where became.state <> 'locked'
+        union all select person.id, was.name, coalesce(post, ''), 1 from former_name as was join person on person.id = was.person
+            where person.state <> 'locked'
+        order by merged, id";
+    db.all(sql, [], |row| Ok(KnownStaff { id: row.id("id")?, name: row.get("name")?, post: row.get("post")?, merged: row.get("merged")? }))
 }
 
 /// A day, or the nearest to it in the year.

@@ -29,7 +29,7 @@ impl Staff {
     pub(super) fn people(&self, written: &str) -> Vec<Whom> {
         let full = self.0.iter().filter(|one| words(&one.name) == words(written)).collect::<Vec<_>>();
         let fitting = if full.is_empty() { self.0.iter().filter(|one| shortened(written, &one.name)).collect() } else { full };
-        fitting.into_iter().map(|one| one.whom.clone()).collect()
+        each(fitting.into_iter())
     }
 
     /// Whom a line of the list of staff means, None where it brings somebody; or whom it may mean, and asks.
@@ -60,16 +60,29 @@ impl Staff {
         };
         let full = may(&|known| words(known) == words(name));
         let short = || may(&|known| shortened(known, name) || shortened(name, known));
-        let whoms = |ones: &[(usize, &Works)]| ones.iter().map(|(_, one)| one.whom.clone()).collect::<Vec<_>>();
-        match full.as_slice() {
+        let whoms = |ones: &[(usize, &Works)]| each(ones.iter().map(|(_, one)| *one));
+        // Records that became one are one person, spoken of once under each way she is written.
+        let fits = |one: &Works| told(one) == Some(true) || matches!(one.whom, Whom::Known(_)) && !one.claimed;
+        match whoms(&full).as_slice() {
             [] => match short().as_slice() {
                 [] => Ok(None),
                 near => Err(whoms(near)),
             },
-            [(at, one)] if told(one) == Some(true) || matches!(one.whom, Whom::Known(_)) && !one.claimed => Ok(Some(*at)),
-            several => Err(whoms(several)),
+            [whom] => full.iter().find(|(_, one)| fits(one)).map(|(at, _)| Some(*at)).ok_or_else(|| vec![whom.clone()]),
+            several => Err(several.to_vec()),
         }
     }
+}
+
+/// Whom these are, each once.
+fn each<'w>(all: impl Iterator<Item = &'w Works>) -> Vec<Whom> {
+    let mut whoms: Vec<Whom> = Vec::new();
+    for one in all {
+        if !whoms.contains(&one.whom) {
+            whoms.push(one.whom.clone());
+        }
+    }
+    whoms
 }
 
 /// Words of a name, in order of letters.

@@ -229,7 +229,7 @@ impl Look for PreviewRoster {
             asked.chain(chosen).filter_map(|whom| if let Whom::Known(id) = whom { Some(id) } else { None }).chain(&plan.absent).collect();
         let pupils = known.pupils.iter().filter(|pupil| !pupil.merged && spoken.contains(&&pupil.id));
         let pupils = pupils.map(|pupil| (pupil.id.clone(), (pupil.who.clone(), pupil.class.as_ref().and_then(class)))).collect();
-        let staff = known.staff.iter().map(|one| (one.id.clone(), one.name.clone())).collect();
+        let staff = known.staff.iter().filter(|one| !one.merged).map(|one| (one.id.clone(), one.name.clone())).collect();
         let staff = told_apart(db, staff)?.into_iter().filter(|(id, _)| spoken.contains(&id)).collect();
         let told = Told::of(&plan, 0, self.unread.count());
         let post = |whom: &Whom| known.staff.iter().find(|one| *whom == Whom::Known(one.id.clone())).map(|one| one.post.clone());

@@ -209,6 +209,8 @@ fn back(tx: &mut Tx<'_>, step: Step, thing: &Id, before: Option<Before>) -> Resu
         (Step::Class, _) => class(tx)?.map_or(Ok(()), |class| class::remove(tx, &class)),
         (Step::Teacher, Some(Before::Teacher(teacher, entry))) => {
             let Some(class) = class(tx)? else { return Ok(()) };
+            // Whoever it was may have gone into another record since.
+            let teacher = teacher.map(|teacher| people::present(tx, &teacher)).transpose()?;
             class::set_teacher(tx, &class, teacher.as_ref())?;
             tx.change(&entered("school_class"), params![id, entry]).map(drop)
         }

@@ -43,6 +43,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("schema_told_hours.sql")),
     M::up(include_str!("schema_erasure_attached.sql")),
     M::up(include_str!("schema_former_names.sql")),
+    M::up(include_str!("schema_person_merge.sql")),
 ];
 
 /// The step of a database that is up to date.

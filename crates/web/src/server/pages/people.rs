@@ -59,6 +59,7 @@ pub async fn carried(State(office): State<Arc<Office>>, asked: Asked) -> Respons
                     .into();
             let rows = people
                 .iter()
+                .filter(|person| person.state != Stands::Merged)
                 .map(|person| vec![person.name.clone(), person.post.clone(), roles(lang, &held(person)), stands(lang, person.state)]);
             listing::answered(lang, &Listing { title: office::room_people(lang), heads, rows: rows.collect() })
         }
@@ -68,8 +69,9 @@ pub async fn carried(State(office): State<Arc<Office>>, asked: Asked) -> Respons
 
 async fn list(office: &Office, asked: &Asked, typed: &Typed, mistakes: &Mistakes) -> Response {
     let lang = asked.lang;
-    let people = match office.see(asked.reader.clone(), List).await {
-        Ok(people) => people,
+    let people: Vec<Person> = match office.see(asked.reader.clone(), List).await {
+        // A record that went into another is seen from that one.
+        Ok(people) => people.into_iter().filter(|person| person.state != Stands::Merged).collect(),
         Err(refusal) => return mistake::refused(office, asked, &refusal).await,
     };
     let title = office::room_people(lang);
@@ -117,6 +119,7 @@ pub fn stands(lang: Lang, state: Stands) -> String {
         Stands::Active => office::person_active(lang),
         Stands::Locked => office::person_locked(lang),
         Stands::Left => office::person_left(lang),
+        Stands::Merged => office::person_merged(lang),
     }
 }
 

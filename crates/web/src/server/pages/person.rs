@@ -2,6 +2,7 @@
 
 pub mod deputies;
 pub mod leaving;
+pub mod merge;
 pub mod naming;
 pub mod post;
 pub mod teaching;
@@ -149,6 +150,7 @@ pub async fn one(office: &Office, asked: &Asked, id: &str, sent: &Sent<'_>) -> R
         @if let Some(open) = &open { (leaving::open(&seen, open)) }
         (teaching::section(&seen, &taught))
         (access(&seen))
+        (merge::section(&seen))
         @if !lines.is_empty() {
             h2 { (office::history_title(lang)) }
             (journal::table(asked, &lines, &people))
@@ -198,13 +200,14 @@ fn access(seen: &Seen<'_>) -> Markup {
     let oneself = person.id == seen.asked.person;
     let version = html! { (key(&seen.asked.form())) input type="hidden" name="seen" value=(person.entry); };
     html! {
-        @if seen.rights.may(Lock::NAME) {
+        @if seen.rights.may(Lock::NAME) && person.state != Stands::Merged {
             h2 { (office::access_title(lang)) }
             @match person.state {
                 Stands::Locked | Stands::Left => {
                     p { @if person.state == Stands::Left { (office::left_what(lang)) } @else { (office::locked_what(lang)) } }
                     form method="post" action=(seen.at("unlock")) { (version) button.second { (office::unlock(lang)) } }
                 }
+                Stands::Merged => {}
                 Stands::Invited | Stands::Active => {
                     p { @if person.state == Stands::Invited { (office::slip_first(lang)) } @else { (office::slip_anew(lang)) } }
                     form method="post" action=(seen.at("slip")) { (key(&seen.asked.form())) button.main { (office::slip_issue(lang)) } }
@@ -217,7 +220,7 @@ fn access(seen: &Seen<'_>) -> Markup {
                     }
                 }
             }
-            @if !oneself && person.state != Stands::Left { (leaving::form(seen)) }
+            @if !oneself && !matches!(person.state, Stands::Left | Stands::Merged) { (leaving::form(seen)) }
         }
     }
 }

@@ -21,7 +21,7 @@ use crate::world::World;
 use crate::{Act, Id, Place};
 
 /// Somebody who came in and holds this role.
-fn comes(desk: &mut Desk, founder: &Id, role: Option<Role>) -> Id {
+pub fn comes(desk: &mut Desk, founder: &Id, role: Option<Role>) -> Id {
     let by = person(founder);
     let invited = desk.perform(&by, Invite { name: "Вера Юдина".into() }).unwrap();
     desk.perform(&super::desk::program(), Activate { person: invited.done.clone(), seen: invited.entry }).unwrap();
@@ -36,7 +36,7 @@ fn later(who: &Id, days: i64) -> Reader {
     Reader::new(Actor::Person(who.clone()), morning().checked_add(Span::new().days(days)).unwrap())
 }
 
-fn stands_in(desk: &mut Desk, by: &Id, absent: &Id, stand_in: &Id, role: Option<Role>) -> Id {
+pub fn stands_in(desk: &mut Desk, by: &Id, absent: &Id, stand_in: &Id, role: Option<Role>) -> Id {
     let (from, to) = (morning().date(), later(by, 4).now().date());
     let appoint = Appoint { person: absent.clone(), stand_in: stand_in.clone(), role, from, to };
     desk.perform(&person(by), appoint).unwrap().done.deputy

@@ -195,6 +195,7 @@ impl Desk {
         self.perform(&person(&founder), pending).unwrap();
         let hers = super::plans::see(self, &person(&founder), &OpenWith { person: world.active.clone() }).unwrap();
         world.plan.hers = hers.into_iter().map(|open| open.id).collect();
+        (world.same, world.merged) = super::person_merge::furnish(self, &world, &founder);
         (world, founder)
     }
 }
@@ -209,6 +210,8 @@ pub fn world() -> World {
         invited: nobody.clone(),
         active: nobody.clone(),
         locked: nobody.clone(),
+        same: [(nobody.clone(), 0), (nobody.clone(), 0)],
+        merged: nobody.clone(),
         held_role: nobody.clone(),
         deputy: nobody.clone(),
         sheet: nobody.clone(),

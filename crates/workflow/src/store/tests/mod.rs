@@ -26,6 +26,7 @@ mod names;
 mod newyear;
 mod newyear_days;
 mod notices;
+mod person_merge;
 mod plan_batches;
 mod plan_days;
 mod plan_decisions;

@@ -11,7 +11,7 @@ use crate::people::{Activate, Give, Invite};
 use crate::plan::sample_content;
 use crate::plan::{
     Accept, Add, AgreeToDrop, Amend, Approve, Attach, Change, Close, Content, Detach, DropMeasure, DropOccurrence, Evidence, NotNeeded,
-    One, OneShown, Paper, Progress, PutOff, Remove, SayDone, Whole, Withdraw, digest_of,
+    One, OneShown, Ordered, Orders, Paper, Progress, PutOff, Remove, SayDone, Whole, Withdraw, digest_of,
 };
 use crate::reader::Reader;
 use crate::refusal::{Conflict, Field, Refusal, Rule};
@@ -215,6 +215,49 @@ fn an_occurrence_is_dropped_by_two_or_on_paper() {
     school.done(&deputy, Withdraw { occurrence: open.clone(), seen: 1, reason: "Всё же проводим".into() });
     school.done(&deputy, drop(paper));
     assert_eq!(school.progress(&open), Progress::Dropped);
+}
+
+/// An order that stood for the second person is shown with its scan, to whoever sees the plan whole; taken back, it is none any more.
+/// covers: R48
+#[test]
+fn an_order_is_seen_again() {
+    let mut school = School::new();
+    let (deputy, teacher, world) = (school.deputy.clone(), school.teacher.clone(), school.world.clone());
+    let look = Orders { plan: world.plan.approved.clone() };
+    let approved = see(&school.desk, &deputy, &look).unwrap();
+    let [first] = approved.as_slice() else { panic!("{approved:?}") };
+    let signed = see(&school.desk, &deputy, &Whole { plan: world.plan.approved.clone() }).unwrap().approved.unwrap();
+    assert_eq!(
+        (&first.what, Some(&first.paper), first.entered, first.erased),
+        (&Ordered::Approved, signed.paper.as_ref(), world.today, false)
+    );
+    assert!(!first.by.is_empty());
+    assert_eq!(see(&school.desk, &teacher, &look).unwrap_err().rule, Rule::NotAllowed);
+    let paper = |number: &str| Paper { number: number.into(), ..first.paper.clone() };
+    let (open, measure) = (world.plan.open.clone(), world.plan.measure.clone());
+    school.done(&deputy, DropOccurrence { occurrence: open.clone(), paper: Some(paper("8")), ..DropOccurrence::sample(&world) });
+    let told = |school: &School| {
+        let orders = see(&school.desk, &deputy, &look).unwrap();
+        orders.into_iter().map(|order| (order.paper.number, order.what, order.erased)).collect::<Vec<_>>()
+    };
+    let time = told(&school).remove(0);
+    let due = shown(&school.desk, &world, &open).due;
+    assert!(
+        matches!(&time, (number, Ordered::Time { occurrence, measure: of, due: on, .. }, false)
+            if number == "8" && *occurrence == open && *of == measure && *on == due),
+        "{time:?}"
+    );
+    school.done(&deputy, Withdraw { occurrence: open, seen: 1, reason: "Всё же проводим".into() });
+    assert_eq!(told(&school).len(), 1);
+    school.done(&deputy, DropMeasure { paper: Some(paper("9")), ..DropMeasure::sample(&world) });
+    let dropped = told(&school);
+    assert!(dropped.len() == 2 && dropped[0].0 == "9" && matches!(&dropped[0].1, Ordered::Measure { measure: of, .. } if *of == measure));
+    // A scan that was erased is no file any more.
+    let sql = "insert into erased (thing, entry) values (?, 1)";
+    school.desk.connection().execute(sql, [&first.paper.scan]).unwrap();
+    assert!(told(&school).iter().all(|(.., erased)| *erased));
+    // Another plan has orders of its own.
+    assert!(see(&school.desk, &deputy, &Orders { plan: world.plan.draft.clone() }).unwrap().is_empty());
 }
 
 /// Two forms on the same day: the same day is no conflict, another one shows both.

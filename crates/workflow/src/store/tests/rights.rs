@@ -11,8 +11,8 @@ use crate::id::Id;
 use crate::journal::{Journal, Refusals};
 use crate::people::{Activate, Give, Invite, List, Me, Signers, SigningIn, State};
 use crate::plan::{
-    Batches, Due, Effects, FindMeasures, MeasureOf, OccurrenceState, OccurrenceStep, One, OpenWith, Papers, PlanState, PlanStep, Plans,
-    Preview, SchedulesOf, Several, Source, Whole,
+    Batches, Due, Effects, FindMeasures, MeasureOf, OccurrenceState, OccurrenceStep, One, OpenWith, Orders, Papers, PlanState, PlanStep,
+    Plans, Preview, SchedulesOf, Several, Source, Whole,
 };
 use crate::policy::{Policy, Purpose, Reach, Second};
 use crate::reader::Reader;
@@ -117,6 +117,7 @@ fn acts_by_roles_are_those_of_the_page() {
         look(|_| List),
         look(|_| crate::people::Awaited),
         look(|world| crate::people::One { person: world.active.clone() }),
+        look(|world| crate::people::ComparePeople { into: world.same[0].0.clone(), merged: world.same[1].0.clone() }),
         look(|_| Me),
         look(|world| Signers { day: world.today }),
         look(|_| SigningIn { name: "Анна".into() }),
@@ -137,6 +138,7 @@ fn acts_by_roles_are_those_of_the_page() {
         look(|world| Preview { plan: world.plan.draft.clone(), source: Source::File, rows: Vec::new() }),
         look(|world| SchedulesOf { year: world.year.clone() }),
         look(|world| Papers { plan: world.plan.approved.clone() }),
+        look(|world| Orders { plan: world.plan.approved.clone() }),
         look(|world| crate::levels::Levels { year: world.year.clone() }),
         look(|_| crate::event::Events),
         look(|world| crate::event::OneEvent { event: world.event.planned.clone() }),

@@ -9,12 +9,13 @@ use ledger::Digest;
 use records::progress::Progress;
 use words::{Word, inspection};
 use workflow::event::OneEvent;
-use workflow::plan::{KeptFile, PaperLine, Papers};
+use workflow::plan::{KeptFile, OrderShown, Orders, PaperLine, Papers};
 use workflow::{Refusal, Rule};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::super::event::papers::sheets;
+use super::super::plan::orders::{did, ending, named};
 use super::super::plan::papers::{composed, letterhead, name as paper_name, pressed};
 use super::super::plan::told;
 use super::found::{Found, measures};
@@ -109,13 +110,15 @@ async fn folder(office: &Office, asked: &Asked, id: &str, work: &Arc<Work>) -> R
     let papers = office.see(asked.reader.clone(), Papers { plan: found.plan.id.clone() }).await?.papers;
     let evidence = measures(&found.plan).flat_map(|measure| &measure.occurrences).flat_map(|one| &one.evidence);
     let evidence = evidence.filter(|kept| kept.evidence.file.is_some()).count();
+    let orders = office.see(asked.reader.clone(), Orders { plan: found.plan.id.clone() }).await?;
     // Two of the plan; the inventory and the archive itself.
-    let all = 2 + papers.len() + evidence + found.events.len() + 2;
+    let all = 2 + papers.len() + orders.len() + evidence + found.events.len() + 2;
     let mut folder = Folder::of(Arc::clone(work), all);
     of_plan(office, asked, &found, &mut folder).await?;
     of_papers(office, asked, papers, &mut found.lacking, &mut folder).await?;
     of_measures(office, asked, &mut found, &mut folder).await?;
     of_events(office, asked, &mut found, &head, &mut folder).await?;
+    of_orders(office, asked, &orders, &mut found.lacking, &mut folder).await?;
     if !folder.goes_on(inspection::making_inventory) {
         return Ok(None);
     }
@@ -176,6 +179,35 @@ async fn of_papers(
         match kept(office, &address).await? {
             Some(bytes) => folder.lay(&inspection::folder_papers(lang), &name, inspection::issued(lang, told::day(paper.day)), bytes),
             None => lacking.push(inspection::lacking_gone(lang, &name)),
+        }
+    }
+    Ok(())
+}
+
+/// Orders that stood for the second person; one that did several things lies there once.
+async fn of_orders(
+    office: &Office,
+    asked: &Asked,
+    orders: &[OrderShown],
+    lacking: &mut Vec<String>,
+    folder: &mut Folder,
+) -> Result<(), Refusal> {
+    let lang = asked.lang;
+    let mut laid = BTreeSet::new();
+    for order in orders.iter().rev() {
+        if !folder.goes_on(inspection::making_orders) {
+            return Ok(());
+        }
+        let key = |order: &OrderShown| (order.paper.number.clone(), order.paper.day, order.paper.scan.clone());
+        if !laid.insert(key(order)) {
+            continue;
+        }
+        let together: Vec<String> = orders.iter().rev().filter(|one| key(one) == key(order)).map(|one| did(lang, one)).collect();
+        let (name, what) = (named(lang, &order.paper), together.join("; "));
+        match kept(office, &order.paper.scan).await? {
+            Some(bytes) if !order.erased => folder.lay(&inspection::folder_orders(lang), &format!("{name}{}", ending(&bytes)), what, bytes),
+            _ if order.erased => lacking.push(inspection::lacking_erased(lang, &name)),
+            _ => lacking.push(inspection::lacking_gone(lang, &name)),
         }
     }
     Ok(())

@@ -11,13 +11,14 @@ use records::vocabulary::SchoolYear;
 use serde::Deserialize;
 use words::office;
 use workflow::people::List;
-use workflow::plan::{Add, Change, Content, DropMeasure, OneShown, Paper, PlanShown, Remove, SchedulesOf};
+use workflow::plan::{Add, Change, Content, DropMeasure, OneShown, PlanShown, Remove, SchedulesOf};
 use workflow::school::Edit;
 use workflow::{Field as Told, Id, LONGEST_TEXT};
 
 use super::found::{plan as the_plan, says_why};
 use super::levels;
-use super::measure::{found, keep};
+use super::measure::found;
+use super::orders::{DROP, given};
 use crate::server::form::{BY, Field, Form, Kind, Mistakes, Typed, TypedWithFiles, missing};
 use crate::server::office::Office;
 use crate::server::pages::frame::{Page, Room, page_with};
@@ -26,15 +27,6 @@ use crate::server::pages::people::stands;
 use crate::server::policy::Asked;
 
 const REASON: Form = Form { fields: &[Field::new("reason", office::reason, Kind::Text).told(Told::Reason)] };
-/// Dropped by another person than whoever began the plan, or by an order on paper.
-const DROP: Form = Form {
-    fields: &[
-        Field::new("reason", office::reason, Kind::Text).told(Told::Reason).needed(),
-        Field::new("number", office::order_number, Kind::Line).hint(office::measure_drop_paper).told(Told::PaperNumber),
-        Field::new("day", office::order_day, Kind::Day).told(Told::PaperDay),
-        Field::new("scan", office::order_scan, Kind::File).told(Told::Scan),
-    ],
-};
 const EDIT: Form = Form {
     fields: &[
         Field::new("block", office::block, Kind::Line).told(Told::Block).needed(),
@@ -250,29 +242,15 @@ pub async fn drop_measure(State(office): State<Arc<Office>>, asked: Asked, Path(
         Ok(one) => one,
         Err(refusal) => return mistake::refused(&office, &asked, &refusal).await,
     };
-    let scan = match keep(&office, &asked, form.take("scan")).await {
-        Ok(scan) => scan,
+    let given = match given(&office, &asked, DROP, &mut form).await {
+        Ok(given) => given,
         Err(refusal) => return mistake::refused(&office, &asked, &refusal).await,
     };
-    let (typed, given) = (form.typed, scan.is_some());
-    // Whoever gives a part of a paper means one: what lacks of it is asked for, and the measure is not dropped as without any.
-    let parts = ["number", "day"].map(|name| !typed.get(name).is_empty());
-    let meant = given || parts.contains(&true);
-    let paper = scan.zip(typed.day("day")).map(|(scan, day)| Paper { number: typed.get("number").to_owned(), day, scan: scan.address });
-    if meant && paper.as_ref().is_none_or(|paper| paper.number.is_empty()) {
-        let mut mistakes = Mistakes::default();
-        if typed.day("day").is_none() {
-            mistakes.add("day", office::field_day_wrong(asked.lang));
-        }
-        if !parts[0] {
-            mistakes.add("number", missing(asked.lang));
-        }
-        if !given {
-            mistakes.add("scan", office::file_missing(asked.lang));
-        }
-        let mistakes = mistakes.rest(DROP, asked.lang, &typed);
-        return edit_page(&office, &asked, &one, &Sent { form: "drop", typed: &typed, mistakes: &mistakes }).await;
-    }
+    let typed = form.typed;
+    let paper = match given {
+        Ok(paper) => paper,
+        Err(mistakes) => return edit_page(&office, &asked, &one, &Sent { form: "drop", typed: &typed, mistakes: &mistakes }).await,
+    };
     let act = DropMeasure {
         measure: one.measure.id.clone(),
         seen: typed.get("seen").parse().unwrap_or_default(),

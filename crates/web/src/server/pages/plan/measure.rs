@@ -15,13 +15,14 @@ use serde::Deserialize;
 use words::office;
 use workflow::people::{List, Person};
 use workflow::plan::{
-    Accept, AgreeToDrop, Change, DropOccurrence, Due, Evidence, Kept, KeptFile, MeasureShown, MeasureState, NotNeeded, OccurrenceShown,
-    OccurrenceState, One, OneShown, PlanState, Progress, PutOff, SayDone, Shown, Withdraw,
+    Accept, AgreeToDrop, Change, DropMeasure, DropOccurrence, Due, Evidence, Kept, KeptFile, MeasureShown, MeasureState, NotNeeded,
+    OccurrenceShown, OccurrenceState, One, OneShown, OrderShown, Ordered, PlanState, Progress, PutOff, SayDone, Shown, Withdraw,
 };
 use workflow::{Act, Field as Told, Id, Refusal, Rule, Upload};
 
+use super::orders::{DROP_TIME, given};
 use super::shape::{said, shape};
-use super::{effect, told};
+use super::{effect, orders, told};
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed, TypedWithFiles, key};
 use crate::server::office::Office;
 use crate::server::pages::frame::{Page, Room, page_with};
@@ -103,6 +104,8 @@ async fn drawn(
     let at = format!("/measure/{}", measure.id);
     let rights = Rights::of(office, asked).await;
     let first = measure.occurrences.iter().find(|one| !one.progress.closed()).map(|one| one.id.clone());
+    let orders = orders::of(office, asked, &rights, &one.plan).await;
+    let by_order = |what: &Ordered| matches!(what, Ordered::Measure { measure: of, .. } if *of == measure.id);
     let events = event::measure::section(office, asked, measure, &rights).await;
     let content = html! {
         div.over {
@@ -110,6 +113,7 @@ async fn drawn(
             @if one.plan_state != PlanState::Closed && rights.may(Change::NAME) { div.doing { a.button.second href={ (at) "/edit" } { (office::change(lang)) } } }
         }
         @if measure.state == MeasureState::Dropped { p { b { (capital(&Progress::Dropped.told(lang))) } @if !measure.reason.is_empty() { ": " span.written { (measure.reason) } } } }
+        @for order in orders.iter().filter(|order| by_order(&order.what)) { p.quiet { (orders::line(lang, &one.plan, order)) } }
         dl.facts {
             div { dt { (office::term(lang)) } dd { (measure.content.when) } }
             div { dt { (office::understood(lang)) } dd { (told::rules(lang, &measure.content.rules)) } }
@@ -121,7 +125,7 @@ async fn drawn(
         @if !measure.occurrences.is_empty() { h2 { (office::occurrences_title(lang)) } }
         @for occurrence in &measure.occurrences {
             @let mine = refused.as_ref().filter(|refused| refused.occurrence == occurrence.id.as_str());
-            (time(asked, measure, occurrence, first.as_ref() == Some(&occurrence.id), mine, &people, &rights))
+            (time(asked, &one, occurrence, first.as_ref() == Some(&occurrence.id), mine, &Beside { people: &people, rights: &rights, orders: &orders }))
         }
         (events)
         (effect::section(asked, &one, &rights, effect))
@@ -161,17 +165,17 @@ fn without(lang: Lang, one: &OneShown) -> Markup {
     }
 }
 
+/// What the times of a measure are shown with.
+struct Beside<'a> {
+    people: &'a [Person],
+    rights: &'a Rights,
+    orders: &'a [OrderShown],
+}
+
 /// One time the measure falls due.
-fn time(
-    asked: &Asked,
-    measure: &MeasureShown,
-    one: &OccurrenceShown,
-    first: bool,
-    refused: Option<&Refused<'_>>,
-    people: &[Person],
-    rights: &Rights,
-) -> Markup {
-    let lang = asked.lang;
+fn time(asked: &Asked, of: &OneShown, one: &OccurrenceShown, first: bool, refused: Option<&Refused<'_>>, beside: &Beside<'_>) -> Markup {
+    let (lang, measure, Beside { people, rights, orders }) = (asked.lang, &of.measure, beside);
+    let by_order = |what: &Ordered| matches!(what, Ordered::Time { occurrence, .. } if *occurrence == one.id);
     let open = first || refused.is_some();
     html! {
         article.time id=(one.id.as_str()) {
@@ -187,8 +191,9 @@ fn time(
                 @if let Some((was, why)) = &one.put_off { p { (office::was_put_off(lang, told::day(*was))) " " span.written { (why) } } }
                 @if !one.reason.is_empty() { p.written { (one.reason) } }
                 @if let Some(by) = &one.by { p.quiet { (name(lang, by, people)) } }
+                @for order in orders.iter().filter(|order| by_order(&order.what)) { p.quiet { (orders::line(lang, &of.plan, order)) } }
                 (evidence(lang, measure, one))
-                @if rights.may(SayDone::NAME) { (steps(asked, one, first, refused)) }
+                @if rights.may(SayDone::NAME) { (steps(asked, one, first, refused, rights.may(DropMeasure::NAME))) }
             }
         }
     }
@@ -216,7 +221,7 @@ fn evidence(lang: Lang, measure: &MeasureShown, one: &OccurrenceShown) -> Markup
 }
 
 /// What can be done now.
-fn steps(asked: &Asked, one: &OccurrenceShown, first: bool, refused: Option<&Refused<'_>>) -> Markup {
+fn steps(asked: &Asked, one: &OccurrenceShown, first: bool, refused: Option<&Refused<'_>>, keeps: bool) -> Markup {
     let lang = asked.lang;
     let main = if first { "main" } else { "second" };
     let empty = (asked.form().with("on", asked.reader.now().date().to_string()), Mistakes::default());
@@ -239,6 +244,22 @@ fn steps(asked: &Asked, one: &OccurrenceShown, first: bool, refused: Option<&Ref
             }
         }
     };
+    // Everybody asks to drop her own; an order is entered by whoever keeps the plan.
+    let drop = |order: bool, title: String, say_what: String| {
+        let (typed, mistakes, open) = filled("drop");
+        let typed = if order && !open { typed.with("reason", one.reason.clone()) } else { typed };
+        let form = if keeps { DROP_TIME } else { REASON };
+        html! {
+            details.aside open[open] {
+                summary { (title) }
+                form.narrow method="post" action=(at("drop")) enctype="multipart/form-data" {
+                    (form.show_within(&format!("{}-drop-", one.id), lang, &typed, &mistakes)) (stamp(one))
+                    @if order { input type="hidden" name="order" value="yes"; }
+                    button.second { (say_what) }
+                }
+            }
+        }
+    };
     html! {
         @match one.state {
             OccurrenceState::Open if one.progress == Progress::Dropped => {},
@@ -250,7 +271,7 @@ fn steps(asked: &Asked, one: &OccurrenceShown, first: bool, refused: Option<&Ref
                     button class=(main) { (office::say_done(lang)) }
                 }
                 (folded(PUT_OFF, "put-off", office::put_off(lang), office::put_off(lang)))
-                (folded(REASON, "drop", office::drop_occurrence(lang), office::drop_ask(lang)))
+                (drop(false, office::drop_occurrence(lang), if keeps { office::drop_occurrence(lang) } else { office::drop_ask(lang) }))
             }
             OccurrenceState::Done => {
                 @if matches!(one.progress, Progress::AwaitsAcceptance) {
@@ -259,7 +280,7 @@ fn steps(asked: &Asked, one: &OccurrenceShown, first: bool, refused: Option<&Ref
                 }
                 (folded(REASON, "withdraw", office::withdraw(lang), office::withdraw(lang)))
             }
-            OccurrenceState::DropAsked => { p { (office::drop_asked_what(lang)) } @if one.by.as_ref() != Some(&asked.person) { (button("agree", main, office::agree_to_drop(lang))) } (folded(REASON, "withdraw", office::withdraw(lang), office::withdraw(lang))) }
+            OccurrenceState::DropAsked => { p { (office::drop_asked_what(lang)) } @if one.by.as_ref() != Some(&asked.person) { (button("agree", main, office::agree_to_drop(lang))) } @if keeps { (drop(true, office::drop_by_order(lang), office::drop_by_order(lang))) } (folded(REASON, "withdraw", office::withdraw(lang), office::withdraw(lang))) }
             OccurrenceState::Accepted | OccurrenceState::Dropped | OccurrenceState::NotNeeded => (folded(REASON, "withdraw", office::withdraw(lang), office::withdraw(lang))),
         }
     }
@@ -368,15 +389,20 @@ pub async fn put_off(State(office): State<Arc<Office>>, asked: Asked, Path(id): 
     step(&office, &asked, &id, ("put-off", PUT_OFF), &typed, act).await
 }
 
-/// `POST /occurrence/{id}/drop`: asks for it; a second person agrees.
-pub async fn drop_one(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
-    let act = stamped(&id, &typed).map(|Shown { id, seen, .. }| DropOccurrence {
-        occurrence: id,
-        seen,
-        reason: typed.get("reason").to_owned(),
-        paper: None,
-    });
-    step(&office, &asked, &id, ("drop", REASON), &typed, act).await
+/// `POST /occurrence/{id}/drop`: asks for it, and a second person agrees; or an order says so.
+pub async fn drop_one(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, mut form: TypedWithFiles) -> Response {
+    let given = match given(&office, &asked, DROP_TIME, &mut form).await {
+        Ok(given) => given,
+        Err(refusal) => return mistake::refused(&office, &asked, &refusal).await,
+    };
+    let typed = form.typed;
+    let paper = match given {
+        Ok(paper) => paper,
+        Err(mistakes) => return again(&office, &asked, &id, "drop", &typed, &mistakes).await,
+    };
+    let reason = typed.get("reason").to_owned();
+    let act = stamped(&id, &typed).map(|Shown { id, seen, .. }| DropOccurrence { occurrence: id, seen, reason, paper });
+    step(&office, &asked, &id, ("drop", DROP_TIME), &typed, act).await
 }
 
 /// `POST /occurrence/{id}/agree`.

@@ -13,6 +13,7 @@ pub mod library;
 pub mod list;
 pub mod measure;
 mod numbers;
+pub mod orders;
 pub mod papers;
 pub mod preface;
 pub mod reading;

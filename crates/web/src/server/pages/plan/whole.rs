@@ -9,10 +9,13 @@ use maud::{Markup, html};
 use records::text::Lang;
 use words::office;
 use workflow::Act;
-use workflow::plan::{Add, Amend, Approve, Close, MOST_AT_ONCE as MOST, PlanShown, PlanState, Progress, SayDone, Signature, Take, sum};
+use workflow::plan::{
+    Add, Amend, Approve, Close, MOST_AT_ONCE as MOST, OrderShown, Ordered, PlanShown, PlanState, Progress, SayDone, Signature, Take, sum,
+};
 
 use super::days;
 use super::found::plan;
+use super::orders;
 use super::shape::legend;
 use super::views::{self, Wanted};
 use super::{several, told};
@@ -52,9 +55,12 @@ async fn whole(office: &Office, asked: &Asked, plan: &PlanShown, wanted: &Wanted
     let at = format!("/plan/{}", plan.id);
     let rights = Rights::of(office, asked).await;
     let view = wanted.view.as_deref().unwrap_or("year");
+    let orders = orders::of(office, asked, &rights, &plan.id).await;
     let content = html! {
         div.over {
-            div { h1 { (plan.preface.title) } p.quiet { (standing(lang, plan)) @if nowhere(plan) > 0 { " · " a href={ (at) "?view=table&state=" (without_day(plan)) } { (office::count_without_date(lang, nowhere(plan).to_string())) } } } }
+            div { h1 { (plan.preface.title) } p.quiet { (standing(lang, plan)) @if nowhere(plan) > 0 { " · " a href={ (at) "?view=table&state=" (without_day(plan)) } { (office::count_without_date(lang, nowhere(plan).to_string())) } } }
+                @for order in orders.iter().filter(|order| order.what == Ordered::Approved) { p.quiet { (orders::line(lang, &plan.id, order)) } }
+            }
             div.doing { (doing(lang, plan, &at, &rights)) }
         }
         @if rights.may(SayDone::NAME) { (before_approval(lang, plan, &at)) }
@@ -69,7 +75,7 @@ async fn whole(office: &Office, asked: &Asked, plan: &PlanShown, wanted: &Wanted
             "week" => (days::week(lang, plan, wanted.day.as_deref(), asked.reader.now().date(), &at)),
             "board" => (views::board(lang, plan)),
             "table" => (views::table(asked, plan, wanted, &at, plan.state != PlanState::Closed && rights.may(SayDone::NAME))),
-            "about" => (about(lang, plan, &at, &rights)),
+            "about" => (about(lang, plan, &at, &rights, &orders)),
             _ => (views::year(lang, plan, asked.reader.now().date())),
         }
     };
@@ -159,7 +165,7 @@ fn counted(lang: Lang, plan: &PlanShown) -> impl Iterator<Item = String> {
     said.into_iter().filter(|(count, _)| *count > 0).map(|(_, said)| said)
 }
 
-fn about(lang: Lang, plan: &PlanShown, at: &str, rights: &Rights) -> Markup {
+fn about(lang: Lang, plan: &PlanShown, at: &str, rights: &Rights, orders: &[OrderShown]) -> Markup {
     html! {
         @if !plan.preface.head.is_empty() { h2 { (office::approval_head(lang)) } p.written { (plan.preface.head) } }
         @if !plan.preface.goal.is_empty() { h2 { (office::goal(lang)) } p.written { (plan.preface.goal) } }
@@ -181,6 +187,7 @@ fn about(lang: Lang, plan: &PlanShown, at: &str, rights: &Rights) -> Markup {
                 button.second { (office::plan_read(lang)) }
             }
         }
+        (orders::list(lang, &plan.id, orders))
         h2 { (office::legend(lang)) }
         (legend(lang))
         p { a href={ "/journal?of=" (plan.id.as_str()) } { (office::history(lang)) } " · " a href={ (at) "/batches" } { (office::batches_title(lang)) } }
