@@ -131,7 +131,7 @@ fn a_look_cannot_write() {
     let db = super::super::db::Db::over(desk.connection());
     let refused = db.all("delete from person returning id", [], |_| Ok(())).unwrap_err();
     assert_eq!(refused.rule, Rule::NotAllowed);
-    assert_eq!(count(desk.connection(), "person"), 5);
+    assert_eq!(count(desk.connection(), "person"), 6);
 }
 
 #[test]
