@@ -7,6 +7,7 @@ use words::{Word, acts};
 use super::links::{Link, move_all, move_back};
 use super::managing::{MANAGERS, manages_others};
 use super::person::{STATE, State};
+use super::seats;
 use crate::act::{Act, Said, Version};
 use crate::id::Id;
 use crate::policy::{Place, Policy};
@@ -110,7 +111,8 @@ impl Act for MergePeople {
     fn apply(self, Merging { into, merged, .. }: Merging, tx: &mut Tx<'_>) -> Result<[Id; 3], Refusal> {
         let (id, entry) = (tx.new_id("merge")?, tx.entry());
         // Of whoever is shut out, rights held nothing before, and would hold now.
-        let links = move_all(tx, &into.id, &merged.id, merged.works_here())?;
+        let mut links = seats::join(tx, &into.id, &merged.id)?;
+        links.extend(move_all(tx, &into.id, &merged.id, merged.works_here())?);
         let takes_post = into.post.is_none() && merged.post.is_some();
         if takes_post {
             let sql = "update person set post = ?2, post_entry = ?3, entry = ?3 where id = ?1";

@@ -13,8 +13,8 @@ use workflow::school::Edit;
 use workflow::{Act, Id, Refusal, Rule};
 
 use super::super::frame::{Page, Room, page_with};
+use super::super::kept::keep;
 use super::super::mistake;
-use super::super::plan::measure::keep;
 use super::fields::{FORM, asks, show};
 use super::offered::offered;
 use super::planned::{WITHOUT_FILE, filled, read};

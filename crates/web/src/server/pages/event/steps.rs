@@ -12,8 +12,8 @@ use workflow::event::{
 use workflow::school::Edit;
 use workflow::{Act, Field, Id, Refusal, Rule};
 
+use super::super::kept::keep;
 use super::super::mistake;
-use super::super::plan::measure::keep;
 use super::again::{Again, REASON, SHEET};
 use super::edit::found;
 use super::one::shown;

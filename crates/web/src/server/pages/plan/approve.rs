@@ -11,11 +11,11 @@ use workflow::plan::{Approve, Paper, PlanShown, SayDone};
 use workflow::{Act, Field as Told, Refusal, Rule};
 
 use super::found::plan;
-use super::measure::keep;
 use super::whole::before_approval;
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed, TypedWithFiles, key, missing};
 use crate::server::office::Office;
 use crate::server::pages::frame::{Page, Room, page_with};
+use crate::server::pages::kept::keep;
 use crate::server::pages::mistake;
 use crate::server::policy::{Asked, Rights};
 

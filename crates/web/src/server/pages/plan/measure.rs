@@ -7,7 +7,6 @@ use std::sync::Arc;
 use axum::extract::{Path, Query, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use intake::Input;
 use ledger::Digest;
 use maud::{Markup, html};
 use records::text::{Lang, capital};
@@ -15,10 +14,10 @@ use serde::Deserialize;
 use words::office;
 use workflow::people::{List, Person};
 use workflow::plan::{
-    Accept, AgreeToDrop, Change, DropMeasure, DropOccurrence, Due, Evidence, Kept, KeptFile, MeasureShown, MeasureState, NotNeeded,
-    OccurrenceShown, OccurrenceState, One, OneShown, OrderShown, Ordered, PlanState, Progress, PutOff, SayDone, Shown, Withdraw,
+    Accept, AgreeToDrop, Change, DropMeasure, DropOccurrence, Due, Evidence, Kept, MeasureShown, MeasureState, NotNeeded, OccurrenceShown,
+    OccurrenceState, One, OneShown, OrderShown, Ordered, PlanState, Progress, PutOff, SayDone, Shown, Withdraw,
 };
-use workflow::{Act, Field as Told, Id, Refusal, Rule, Upload};
+use workflow::{Act, Field as Told, Id, Refusal, Rule};
 
 use super::orders::{DROP_TIME, given};
 use super::shape::{said, shape};
@@ -26,6 +25,7 @@ use super::{effect, orders, told};
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed, TypedWithFiles, key};
 use crate::server::office::Office;
 use crate::server::pages::frame::{Page, Room, page_with};
+use crate::server::pages::kept::keep;
 use crate::server::pages::{event, journal, kept, mistake};
 use crate::server::policy::{Asked, Rights};
 use crate::shell::address::attached;
@@ -368,14 +368,6 @@ async fn again(office: &Office, asked: &Asked, id: &str, form: &'static str, typ
         Some(measure) => shown(office, asked, &measure, Some(Refused { form, occurrence: id, typed, mistakes }), None).await,
         None => mistake::refused(office, asked, &Refusal::of(Rule::NotThere)).await,
     }
-}
-
-/// Keeps a file that came, sealed: a sheet may hold names of children.
-pub async fn keep(office: &Office, asked: &Asked, file: Option<Input>) -> Result<Option<KeptFile>, Refusal> {
-    let Some(Input { name, bytes }) = file else { return Ok(None) };
-    let address = office.store.keep(Upload { bytes, names: true, at: asked.reader.now().timestamp() }).await?;
-    let name = name.rsplit('/').next().unwrap_or(&name).to_owned();
-    Ok(Some(KeptFile { address: address.to_string(), name }))
 }
 
 /// `POST /occurrence/{id}/put-off`.

@@ -13,10 +13,10 @@ use words::{erasure, office};
 use workflow::plan::{OrderShown, Ordered, Orders, Paper};
 use workflow::{Field as Told, Id, Look, Refusal, Rule};
 
-use super::measure::keep;
 use super::told;
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed, TypedWithFiles, missing};
 use crate::server::office::Office;
+use crate::server::pages::kept::keep;
 use crate::server::pages::mistake;
 use crate::server::policy::{Asked, Rights};
 use crate::shell::address::attached;

@@ -11,12 +11,13 @@ use words::office;
 use workflow::plan::{DueLine, Evidence, MOST_AT_ONCE as MOST, PutOff, SayDone, Several, Shown};
 use workflow::{Act, Id, Refusal, Rule};
 
-use super::measure::{DONE, PUT_OFF, keep};
+use super::measure::{DONE, PUT_OFF};
 use super::shape::shape;
 use super::told;
 use crate::server::form::{Form, Mistakes, Typed, TypedWithFiles};
 use crate::server::office::Office;
 use crate::server::pages::frame::{Page, Room, page_with};
+use crate::server::pages::kept::keep;
 use crate::server::pages::mistake;
 use crate::server::policy::{Asked, Rights};
 use crate::shell::address::here;
