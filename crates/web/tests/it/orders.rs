@@ -57,7 +57,7 @@ fn the_scan_of_an_order_can_be_seen_again() {
     assert!(!founder.get(&measure).body.contains("113-о"));
     assert_eq!(sent("113-о", "2026-10-09", b"\x89PNG 113").status, 303);
     let shown = founder.get(&measure).body;
-    assert!(shown.contains("Приказ № 113-о от 09.10.2026, внесён 12.10.2026") && shown.contains("Снято"), "{shown}");
+    assert!(shown.contains("Приказ № 113-о от 09.10.2026, внесён 12.10.2026") && shown.contains("снято"), "{shown}");
     assert!(!shown.contains("112-о"), "an order stands where it did something");
     let about = founder.get(&format!("{plan}?view=about")).body;
     assert!(about.contains("Снят срок") && about.contains("113-о") && about.contains("Утверждён план"), "{about}");

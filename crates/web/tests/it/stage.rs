@@ -211,6 +211,8 @@ fn a_folder_for_an_inspection_holds_what_its_inventory_names() {
     let mut word = zip::ZipArchive::new(std::io::Cursor::new(text)).unwrap();
     let mut text = String::new();
     std::io::Read::read_to_string(&mut word.by_name("word/document.xml").unwrap(), &mut text).unwrap();
+    // Numbers never break in a line of the inventory.
+    let text = text.replace('\u{a0}', " ");
     for place in places.iter().filter(|place| !place.starts_with("00")) {
         assert!(text.contains(&place.replace('&', "&amp;")), "{place} stands in the inventory");
     }

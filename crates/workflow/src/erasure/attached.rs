@@ -130,10 +130,10 @@ pub(super) fn of_years(db: &Db<'_>, pupils: &[Id]) -> Result<Vec<AttachedShown>,
     for pupil in pupils {
         let sql = format!(
             "with {PLACES},
-            here (year, class) as (select school_class.year, grade || letter from enrolment join school_class on school_class.id = class
+            here (year, class, dashed) as (select school_class.year, grade || letter, grade || '-' || letter from enrolment join school_class on school_class.id = class
                 where pupil = ?1),
             hers (event) as (select event from event_pupil where pupil = ?1 union select event from family_code where pupil = ?1
-                union select event.id from event join here on here.year = event.year and here.class = json_extract(content, '$.class')),
+                union select event.id from event join here on here.year = event.year and json_extract(content, '$.class') in (here.class, here.dashed)),
             shown (occurrence) as (select occurrence from event_occurrence join hers on hers.event = event_occurrence.event)
             select place.*, coalesce(event in (select event from hers), 0) or coalesce(occurrence in (select occurrence from shown), 0) as near
             from place where file not in (select thing from erased) and (near or exists (select 1 from here

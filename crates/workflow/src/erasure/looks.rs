@@ -188,8 +188,8 @@ fn called(db: &Db<'_>, kind: Kind, thing: &Id) -> Result<String, Refusal> {
 }
 
 fn called_file(db: &Db<'_>, address: &Id) -> Result<String, Refusal> {
-    let names = attached::of_file(db, address.as_str())?.into_iter().map(|place| place.name);
-    Ok(names.filter(|name| !name.is_empty()).next().unwrap_or_default())
+    let mut names = attached::of_file(db, address.as_str())?.into_iter().map(|place| place.name);
+    Ok(names.find(|name| !name.is_empty()).unwrap_or_default())
 }
 
 /// Asks for what would go with a thing.

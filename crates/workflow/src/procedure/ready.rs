@@ -142,7 +142,7 @@ impl Around<'_> {
         let planned = unbriefed.iter().find_map(|person| of(person, false).next()).map(|one| (one.event.clone(), one.day));
         let mut unread: BTreeMap<&Id, usize> = BTreeMap::new();
         for person in organisers {
-            if let Some(last) = of(person, true).last().filter(|_| of(person, true).all(|one| one.unread.contains(*person))) {
+            if let Some(last) = of(person, true).next_back().filter(|_| of(person, true).all(|one| one.unread.contains(*person))) {
                 *unread.entry(&last.event).or_default() += 1;
             }
         }

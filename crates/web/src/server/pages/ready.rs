@@ -187,7 +187,7 @@ mod tests {
         let page = sections(Lang::Ru, &shown);
         let said = text(&page);
         assert!(said.contains("Процедур в ближайшие две недели нет.") && !said.contains("рисков"), "{said}");
-        assert!(said.contains("В 7 классах нет классного руководителя: 72; 73; 74; 75; 76; 77 и ещё 1"), "{said}");
+        assert!(said.contains("В 7 классах нет классного руководителя: 7-2; 7-3; 7-4; 7-5; 7-6; 7-7 и ещё 1"), "{said}");
         assert!(page.0.contains("href=\"/class/class-22222222\"") && page.0.contains("href=\"/backups\""), "{}", page.0);
         assert!(text(&folded(Lang::Ru, &shown)).starts_with("Готовность и риски · 2 риска"));
     }

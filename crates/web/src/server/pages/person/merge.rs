@@ -17,7 +17,7 @@ use crate::server::form::{Typed, key};
 use crate::server::office::Office;
 use crate::server::pages::frame::{Page, Room, page, role_name};
 use crate::server::pages::mistake;
-use crate::server::policy::Asked;
+use crate::server::policy::{Asked, Rights};
 
 /// What is asked for: the other record.
 #[derive(Deserialize)]
@@ -73,6 +73,10 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Path(id): Pat
 /// Who may be the same: those of her surname first, everybody with what tells them apart.
 async fn choosing(office: &Office, asked: &Asked, into: Id) -> Result<(String, Markup), Refusal> {
     let lang = asked.lang;
+    // Whoever may see people may not make one of two.
+    if !Rights::of(office, asked).await.may(MergePeople::NAME) {
+        return Err(Refusal::of(Rule::NotThere));
+    }
     let shown = office.see(asked.reader.clone(), One { person: into.clone() }).await?;
     let surname = |person: &Person| person.name.split(' ').next().unwrap_or_default().to_lowercase().replace('ё', "е");
     let other = |person: &Person| person.id != into && person.id != asked.person && person.state != Stands::Merged;
