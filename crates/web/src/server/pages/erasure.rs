@@ -221,7 +221,7 @@ fn what_goes(lang: Lang, holds: &HoldsShown) -> Markup {
             }
         }
         (unsure(lang, &holds.unsure))
-        (attached(lang, &holds))
+        (attached(lang, holds))
     }
 }
 

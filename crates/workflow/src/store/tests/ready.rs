@@ -131,7 +131,7 @@ fn a_procedure_is_ready_once_nothing_is_lacking() {
     let seen = school.rooms("кабинеты 10–14", "yes");
     assert_eq!(school.of(&one).lacks, [Lack::Rooms(vec!["Кабинет 12".into()], Some((seen.clone(), today))), unbriefed.clone()]);
     school.close(&seen);
-    assert_eq!(school.of(&one).lacks, [unbriefed.clone()]);
+    assert_eq!(school.of(&one).lacks, std::slice::from_ref(&unbriefed));
     let again = school.rooms("каб. 12", "no");
     school.close(&again);
     assert_eq!(school.of(&one).lacks, [Lack::NotReady(vec!["Кабинет 12".into()], again), unbriefed.clone()]);
@@ -157,7 +157,7 @@ fn a_procedure_is_ready_once_nothing_is_lacking() {
     let version = "select entry from person where id = ?";
     let seen = school.desk.connection().query_row(version, [active.as_str()], |row| row.get(0)).unwrap();
     school.perform(Lock { person: active, seen });
-    assert_eq!(school.of(&one).lacks, [Lack::Order { again: true }, Lack::Away(vec!["Мария Ёжикова".into()])]);
+    assert_eq!(school.of(&one).lacks, [Lack::Order { again: true }, Lack::Away(vec!["Мария Ёжикова (Алгебра, № 1)".into()])]);
     assert_eq!(school.later(10).procedures, [], "it is over");
 }
 
@@ -211,6 +211,9 @@ fn a_risk_is_named_as_long_as_it_is_one() {
     all.into_iter().for_each(|add| drop(school.perform(add)));
     let added: Vec<String> = nobody(&school).into_iter().filter(|text| !before.contains(text)).collect();
     assert_eq!(added, ["Ничьё"]);
+    // She organises before she keeps the class: afterwards a rule would ask for a reason.
+    let far = school.enter(school.draft("История", date(2027, 1, 20), 3));
+    school.arrange(&far, "", &active);
     // Classes without a class teacher.
     let classes = |school: &School| {
         let found = risks(school).into_iter().find_map(|risk| if let Risk::ClassTeacher(all) = risk { Some(all) } else { None });
@@ -218,7 +221,7 @@ fn a_risk_is_named_as_long_as_it_is_one() {
     };
     assert_eq!(classes(&school), [roster.class.clone(), roster.empty.clone()]);
     school.perform(SetClassTeacher { class: roster.empty.clone(), seen: 1, teacher: Some(active.clone()) });
-    assert_eq!(classes(&school), [roster.class.clone()]);
+    assert_eq!(classes(&school), std::slice::from_ref(&roster.class));
     // A text fewer than half confirmed, in time before its day.
     let people = [(founder, Part::Chair), (active.clone(), Part::Member)].into();
     let content =
@@ -229,13 +232,11 @@ fn a_risk_is_named_as_long_as_it_is_one() {
     school.reads(&active, &text, Vec::new());
     assert!(!has(&school, &|risk| matches!(risk, Risk::Unread { event, .. } if *event == text)), "half of them did");
     // Whoever leaves leaves a place to be filled, a class and a measure.
-    let far = school.enter(school.draft("История", date(2027, 1, 20), 3));
-    school.arrange(&far, "", &active);
     assert!(!has(&school, &|risk| matches!(risk, Risk::Away(_))));
     let version = "select entry from person where id = ?";
     let seen = school.desk.connection().query_row(version, [active.as_str()], |row| row.get(0)).unwrap();
     school.perform(Leave { person: active, seen, ..Leave::sample(&school.world) });
-    let away = Risk::Away(vec![(far, date(2027, 1, 20), "Мария Ёжикова".into())]);
+    let away = Risk::Away(vec![(far, date(2027, 1, 20), "Мария Ёжикова (Алгебра, № 1)".into())]);
     assert!(risks(&school).contains(&away), "{:?}", risks(&school));
     assert_eq!(classes(&school).len(), 2);
     assert!(nobody(&school).contains(&"Её".to_owned()) && !nobody(&school).contains(&"Завуча".to_owned()));
