@@ -12,12 +12,22 @@ use super::plan::told;
 use crate::server::office::Office;
 use crate::server::policy::Asked;
 
+/// As many people as are named beside the words of the plan: of a post many hold the words say who is meant.
+const NAMED: usize = 2;
+
 /// Whom the plan names, and whoever answers for it and is not named there: it may have been handed over.
 pub fn owners(line: &DueLine) -> String {
-    let written = folded(&line.owners);
-    let unwritten = |name: &&str| !folded(name).split(' ').next().is_some_and(|surname| written.contains(surname));
-    let names = line.people.iter().map(|person| person.name.as_str()).filter(unwritten);
-    Some(line.owners.trim()).filter(|owners| !owners.is_empty()).into_iter().chain(names).collect::<Vec<_>>().join(" · ")
+    whose(&line.owners, &line.people.iter().map(|person| person.name.as_str()).collect::<Vec<_>>())
+}
+
+fn whose(owners: &str, people: &[&str]) -> String {
+    let written = folded(owners);
+    let unwritten = |name: &&&str| !folded(name).split(' ').next().is_some_and(|surname| written.contains(surname));
+    let mut names: Vec<&str> = people.iter().filter(unwritten).copied().collect();
+    if names.len() > NAMED && !owners.trim().is_empty() {
+        names.clear();
+    }
+    Some(owners.trim()).filter(|owners| !owners.is_empty()).into_iter().chain(names).collect::<Vec<_>>().join(" · ")
 }
 
 /// Lines of one list; `main`: whether the first one has the main button of the page; None where they are only looked at.
@@ -108,5 +118,19 @@ fn matter(lang: Lang, line: &DueLine, main: Option<bool>) -> Markup {
             span.day { @if one.progress == Progress::Overdue { span.late { (one.progress.told(lang)) } " " } (told::short(one.due)) }
             a.button .main[main == Some(true)] .second[main != Some(true)] href=(to) { (button) }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::whose;
+
+    #[test]
+    fn whoever_the_plan_does_not_name_is_named_beside_it_unless_they_are_many() {
+        assert_eq!(whose("Ким К. И.", &["Юдина Вера"]), "Ким К. И. · Юдина Вера");
+        assert_eq!(whose("Ким К. И.", &["Ким Клавдия Ильинична"]), "Ким К. И.");
+        assert_eq!(whose("руководители ШМО", &["Ким Клавдия", "Юдина Вера", "Ухова Алина"]), "руководители ШМО");
+        assert_eq!(whose(" ", &["Ким Клавдия", "Юдина Вера", "Ухова Алина"]), "Ким Клавдия · Юдина Вера · Ухова Алина");
+        assert_eq!(whose("", &[]), "");
     }
 }
