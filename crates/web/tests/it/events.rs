@@ -357,11 +357,7 @@ fn two_people_at_once_on_one_event_lose_nothing() {
     let came = |page: &str, people: &[&str]| filled(page, &hold, &people.iter().map(|one| ("person", *one)).collect::<Vec<_>>());
     assert_eq!(founder.sends(&hold, &borrowed(&came(&hers, &[&me, &her]))).status, 303);
     let told = head.sends(&hold, &borrowed(&came(&his, &[&me, &other])));
-    assert!(
-        told.status == 422 && told.body.contains("сейчас записано: был") && told.body.contains("сейчас записано: не был"),
-        "{}",
-        told.body
-    );
+    assert!(told.status == 422 && told.body.contains("сейчас записано: да") && told.body.contains("сейчас записано: нет"), "{}", told.body);
     assert!(!told.body.contains("{&quot;person-"), "nothing no person reads");
     assert_eq!(head.sends(&hold, &borrowed(&came(&told.body, &[&me, &her, &other]))).status, 303);
     assert!(founder.get(&event).body.contains("3 из 3"), "{}", founder.get(&event).body);
@@ -399,4 +395,8 @@ fn a_refusal_is_not_shown_to_colleagues() {
     assert!(founder.get(&event).body.contains("Не согласна") && first.get(&event).body.contains("Не согласна"), "who leads, and herself");
     let colleague = second.get(&event).body;
     assert!(colleague.contains("Ёжикова Мария") && !colleague.contains("Не согласна") && !colleague.contains("отказ"), "{colleague}");
+    // Nor on the sheet she may print.
+    let sheet = |who: &Person<'_>| word(&who.get(&format!("{event}/paper/read?form=docx")).bytes);
+    let (leads, sees) = (sheet(&founder), sheet(&second));
+    assert!(leads.contains("тказ") && sees.contains("Ёжикова") && !sees.contains("тказ"), "{leads}\n{sees}");
 }

@@ -14,7 +14,7 @@ use super::missing::Missing;
 use super::planned::Planned;
 use super::planning::{bound_to, planned, year_on};
 use super::pupils::Circle;
-use super::rights::{SEERS, leads, sees};
+use super::rights::{SEERS, leads, reads_all, sees};
 use super::state::{DecisionState, EventState, ReadHow};
 use super::stored::{Decision, Event, Item, Seat};
 use crate::act::Look;
@@ -226,6 +226,9 @@ impl Look for OneEvent {
         let occurrences: Vec<BoundTime> =
             bound.iter().map(|id| BoundTime::read(db, id)).collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect();
         let leads = leads(by, &event, &seats);
+        if !leads && !reads_all(by, &event) {
+            seats.iter_mut().filter(|seat| by.person() != Some(&seat.person)).for_each(Seat::for_colleagues);
+        }
         let families = if leads { Families::of(by, db, &event)? } else { None };
         Ok(EventShown {
             missing,

@@ -80,10 +80,13 @@ pub(super) fn leads(by: &Reader, event: &Event, seats: &[Seat]) -> bool {
     authorise(&LEADERS, by, &event.place(seats)).is_ok()
 }
 
+/// Whether the reader reads it as one of all events of the school. Whoever only reads the school's papers reads nothing about pupils.
+pub(super) fn reads_all(by: &Reader, event: &Event) -> bool {
+    !event.names_pupils() && authorise(&READERS, by, &Place::of(&event.id)).is_ok()
+}
+
 /// Whether the reader sees this event: she reads all, leads it, or has a place in it.
 pub(super) fn sees(by: &Reader, event: &Event, seats: &[Seat]) -> bool {
     let seated = by.person().is_some_and(|person| seats.iter().any(|seat| seat.person == *person));
-    // Whoever only reads the school's papers reads nothing about pupils.
-    let read = || !event.names_pupils() && authorise(&READERS, by, &Place::of(&event.id)).is_ok();
-    seated || leads(by, event, seats) || read()
+    seated || leads(by, event, seats) || reads_all(by, event)
 }

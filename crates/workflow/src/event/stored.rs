@@ -275,6 +275,12 @@ pub struct Read {
 }
 
 impl Seat {
+    /// As colleagues see it, on pages, sheets and registers: that she read it; not how she answered questions, nor that she declined, nor why.
+    pub(super) fn for_colleagues(&mut self) {
+        let read = self.read.take().filter(|read| read.how != ReadHow::Declined);
+        self.read = read.map(|read| Read { sheet: None, score: None, note: String::new(), ..read });
+    }
+
     fn of(row: &Row<'_>) -> Result<Self, Refusal> {
         let how = row.get::<Option<String>>("read_how")?.as_deref().and_then(ReadHow::from_code);
         let read = match how.zip(texts::day(row, "read_day")?) {

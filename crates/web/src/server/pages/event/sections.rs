@@ -131,18 +131,14 @@ fn came(asked: &Asked, seat: &Seat) -> String {
 
 fn how_read(asked: &Asked, one: &EventShown, seat: &Seat) -> Markup {
     let lang = asked.lang;
-    let Some(read) = &seat.read else {
-        return html! { @if one.leads || seat.person == asked.person { (events::not_read(lang)) } @else { "—" } };
-    };
+    let Some(read) = &seat.read else { return html! { (events::not_read(lang)) } };
     let old = read.digest != one.digest && read.how != ReadHow::Declined;
-    // How a colleague answered is for whoever leads, and for herself.
-    if !one.leads && seat.person != asked.person {
-        return html! { "—" };
-    }
+    // Whoever reads all events is told of a sheet and not given it: it holds the signatures of all.
+    let sheet = read.sheet.as_ref().filter(|_| one.leads || seat.person == asked.person);
     html! {
         (said::read(lang, read.how)) " " (told::day(read.day)) @if !read.note.is_empty() { ": " (read.note) }
-        @if let Some(score) = read.score.filter(|_| one.leads || seat.person == asked.person) { " · " (events::right_of(lang, score.to_string(), one.event.content.quiz.len())) }
-        @if let Some(sheet) = &read.sheet { " · " (kept::link(lang, &format!("/event/{}", one.event.id), sheet)) }
+        @if let Some(score) = read.score { " · " (events::right_of(lang, score.to_string(), one.event.content.quiz.len())) }
+        @if let Some(sheet) = sheet { " · " (kept::link(lang, &format!("/event/{}", one.event.id), sheet)) }
         @if old { " · " (events::old_text(lang)) }
     }
 }
