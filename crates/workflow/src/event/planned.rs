@@ -84,3 +84,52 @@ impl Planned {
         self
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::event::Question;
+    use crate::plan::KeptFile;
+
+    /// Every field another one; a field that comes later has to be named here.
+    fn all(mark: &str, number: i8) -> Planned {
+        let id = |kind: &str| Id::read(&format!("{kind}-2222222{number}")).unwrap();
+        let content = Content {
+            title: mark.into(),
+            time: mark.into(),
+            place: mark.into(),
+            class: mark.into(),
+            subject: mark.into(),
+            details: [("role".to_owned(), mark.to_owned())].into(),
+            text: mark.into(),
+            file: Some(KeptFile { address: mark.into(), name: mark.into() }),
+            until: Some(date(2026, 10, number)),
+            quiz: vec![Question { text: mark.into(), options: Vec::new(), right: 0 }],
+            pass: number.unsigned_abs().into(),
+        };
+        Planned {
+            content,
+            day: date(2026, 9, number),
+            owner: id("person"),
+            people: [(
+                Id::read("person-22222222").unwrap(),
+                [Part::Chair, Part::Secretary, Part::Member][usize::from(number.unsigned_abs()) % 3],
+            )]
+            .into(),
+            agenda: vec![Asked { id: None, question: mark.into(), speaker: String::new() }],
+            occurrences: vec![id("occurrence")],
+        }
+    }
+
+    /// Where both changed everything, the form is opened anew with everything that stands; where one of them changed nothing, as it was.
+    #[test]
+    fn each_conflict_that_was_told_is_opened_anew() {
+        let (opened, now, wanted) = (all("было", 3), all("стало", 4), all("у неё", 5));
+        assert_eq!(opened.clone().told_anew(&wanted, &now), now);
+        assert_eq!(opened.clone().told_anew(&opened, &now), opened, "nothing was typed: what others wrote is merged, not undone");
+        assert_eq!(opened.clone().told_anew(&wanted, &opened), opened, "nobody else wrote");
+        assert_eq!(opened.clone().told_anew(&now, &now), opened, "both wrote the same");
+    }
+}
