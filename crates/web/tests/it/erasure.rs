@@ -99,7 +99,7 @@ fn a_file_attached_to_an_event_is_erased_by_two() {
     let page = deputy.get(&event).body;
     assert!(page.contains("файл стёрт") && !page.contains("Ёлкин.pdf"), "{page}");
     assert_eq!((deputy.get(&opens).status, deputy.get(&at).status, day(&head)), (404, 404, false));
-    assert!(!deputy.get(&child).body.contains("которые читают только люди:"));
+    assert!(!deputy.get(&child).body.contains("Сканы и документы тех же лет:"));
     let listed = deputy.get("/data/files").body;
     assert!(listed.contains("0 файлов"), "{listed}");
     // Nothing of it is in the way of the event: its title is corrected, and the same file is not taken again.

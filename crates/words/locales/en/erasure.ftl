@@ -31,7 +31,7 @@ kind-file = file of lists
 kind-attached = an attached file
 file-gone = file erased
 holds-attached = The file itself and its name are erased. The words that say what was done stay, and where the file was attached it is said that it was erased.
-attached = Files of the same years that people alone can read: { $n }
+attached = Scans and documents of the same years: { $n }
 attached-what = The program looks for no names in scans and documents and does not know whom they name. Files of matters of the pupil and of its class come first. Open those where the name may stand; where it does, erase the file by itself. That can be done later too: all files are on the list of the page of personal data.
 attached-others = { $n ->
     [one] { $n } file of other matters
@@ -50,9 +50,9 @@ at-upper = a plan of a level above
 at-paper = a printed paper
 at-loose = attached nowhere any more
 hangs = Where the file is attached
-files-title = Files people alone can read
+files-title = Scans and documents
 files-what = Scans, documents and sheets attached to work; each can be opened and erased.
-files-lead = Scans and documents attached to work, and printed papers. The program does not know whom they name; each is erased by itself, by two.
+files-lead = Whatever was attached to work, and printed papers. The program does not know whom they name; each is erased by itself, by two.
 files-find = Find
 files-named = The name has
 files-count = { $n ->
@@ -60,7 +60,7 @@ files-count = { $n ->
    *[other] { $n } files.
 }
 files-more = The latest { $n } are shown: find the others by their names.
-erased-files = Scans and documents where the name may stand are erased by themselves:
+erased-files = Where the name stands in attached files too, erase them by themselves:
 attached-open = Open
 kind-marks = file of marks
 over = term over on { $day }

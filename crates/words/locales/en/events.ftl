@@ -314,5 +314,5 @@ seats-of = { $people ->
 without-file = Take the attached file “{ $file }” away
 visited = Teacher whose lesson it is
 class-none = the whole school
-stands-came = (now written: came)
-stands-absent = (now written: did not come)
+stands-came = (now written: yes)
+stands-absent = (now written: no)

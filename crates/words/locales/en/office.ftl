@@ -129,6 +129,7 @@ people-merge-title = Two records of one colleague
 people-merge-find = Find the other record of this colleague
 people-merge-choose = This is the same person as:
 people-merge-what = Everything of the second record moves to the first. Nobody signs in by the second any more; signing in by the first stays as it was. Lists from files will know the person by both records. It can be taken back.
+people-merge-unlike = The names of these records are not alike. Make sure that it is one person.
 people-merge-sign-in = Signs in as
 people-merge-moves = Moves to the first record
 people-merge-nothing = Nothing belongs to the second record.

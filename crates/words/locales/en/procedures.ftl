@@ -198,6 +198,7 @@ site-rule-lessons-day = Procedures are held on days with lessons: neither in hol
 site-rule-one-time = All classes of a parallel write a work at one time.
 site-rule-window = Where days are set for a procedure, it is held on these days.
 site-rule-grade = A procedure is held in the grades it is set for.
+site-rule-same = { $rule } The same source.
 site-rule-source = { $rule } Basis: { $source }.
 site-count = { $n ->
     [one] { $n } procedure.

@@ -319,5 +319,5 @@ seats-of = { $people ->
 without-file = Убрать приложенный файл «{ $file }»
 visited = Учитель, чей урок
 class-none = вся школа
-stands-came = (сейчас записано: был)
-stands-absent = (сейчас записано: не был)
+stands-came = (сейчас записано: да)
+stands-absent = (сейчас записано: нет)

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
-use records::text::Lang;
+use records::text::{Lang, folded};
 use serde::Deserialize;
 use words::{office, roster};
 use workflow::people::{Belongs, ComparePeople, List, MergePeople, One, PartPeople, PeopleCompared, Person, State as Stands};
@@ -101,6 +101,13 @@ async fn choosing(office: &Office, asked: &Asked, into: Id) -> Result<(String, M
     Ok((shown.person.name, content))
 }
 
+/// Whether two names share a word that is more than an initial.
+fn alike(one: &str, other: &str) -> bool {
+    let words = |name: &str| folded(&name.replace(['.', '-'], " ")).split(' ').map(str::to_owned).collect::<Vec<_>>();
+    let other = words(other);
+    words(one).iter().any(|word| word.chars().count() > 1 && other.contains(word))
+}
+
 async fn compared(office: &Office, asked: &Asked, into: Id, merged: Id) -> Result<(String, Markup), Refusal> {
     let lang = asked.lang;
     let shown = office.see(asked.reader.clone(), ComparePeople { into, merged }).await?;
@@ -108,6 +115,7 @@ async fn compared(office: &Office, asked: &Asked, into: Id, merged: Id) -> Resul
     let content = html! {
         h1 { (office::people_merge_title(lang)) }
         p.lead { (office::people_merge_what(lang)) }
+        @if !alike(&stays.name, &goes.name) { p { b { (office::people_merge_unlike(lang)) } } }
         div.scroll tabindex="0" {
             table.list {
                 thead { tr { th {} th scope="col" { (roster::merge_stays(lang)) } th scope="col" { (roster::merge_goes(lang)) } } }
@@ -188,4 +196,18 @@ pub async fn part(State(office): State<Arc<Office>>, asked: Asked, Path(id): Pat
     let Some(merge) = Id::read(typed.get("merge")) else { return Redirect::to(&format!("/people/{id}")).into_response() };
     let done = step(&office, &asked, (&id, ""), &typed, |_, _| PartPeople { merge }).await;
     back(&id, done)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::alike;
+
+    #[test]
+    fn names_that_share_a_word_are_alike() {
+        for (one, other) in [("Юдина Вера", "Юдина-Лис В. С."), ("Семёнов И. П.", "семенов игорь"), ("Ким Вера", "Лис Вера")]
+        {
+            assert!(alike(one, other), "{one} {other}");
+        }
+        assert!(!alike("Вересов А. Ф.", "Алёшина В. В.") && !alike("Ким А.", "Лис А."));
+    }
 }

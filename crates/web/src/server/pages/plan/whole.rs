@@ -59,7 +59,8 @@ async fn whole(office: &Office, asked: &Asked, plan: &PlanShown, wanted: &Wanted
     let content = html! {
         div.over {
             div { h1 { (plan.preface.title) } p.quiet { (standing(lang, plan)) @if nowhere(plan) > 0 { " · " a href={ (at) "?view=table&state=" (without_day(plan)) } { (office::count_without_date(lang, nowhere(plan).to_string())) } } }
-                @for order in orders.iter().filter(|order| order.what == Ordered::Approved) { p.quiet { (orders::line(lang, &plan.id, order)) } }
+                // Where all orders stand it stands among them.
+                @for order in orders.iter().filter(|order| view != "about" && order.what == Ordered::Approved) { p.quiet { (orders::line(lang, &plan.id, order)) } }
             }
             div.doing { (doing(lang, plan, &at, &rights)) }
         }

@@ -197,7 +197,10 @@ fn site_paper(lang: Lang, schedule: &ScheduleShown, letterhead: Letterhead) -> S
         let all: Vec<&ProcedureShown> = held().filter(|one| within(one.day)).collect();
         HalfYear { name: procedures::half_year(lang, number), procedures: all.len(), rows: rows(lang, schedule, &all) }
     };
-    let rules = schedule.rules.sources().iter().filter_map(|source| published(lang, schedule, source)).collect();
+    // A source that is that of the rule before is not written out again.
+    let mut before = None;
+    let published = |source| published(lang, schedule, source, &mut before);
+    let rules = schedule.rules.sources().iter().filter_map(published).collect();
     SiteSchedule {
         letterhead,
         year: year_name(&schedule.year),
@@ -210,11 +213,15 @@ fn site_paper(lang: Lang, schedule: &ScheduleShown, letterhead: Letterhead) -> S
 }
 
 /// A rule as families read it: who is where concerns the school, and a document is named where it was read, not where it is remembered.
-fn published(lang: Lang, schedule: &ScheduleShown, source: &Source) -> Option<String> {
+fn published<'s>(lang: Lang, schedule: &ScheduleShown, source: &'s Source, before: &mut Option<&'s str>) -> Option<String> {
     let rule = sentence(lang, schedule, source.rule)?;
-    Some(match source.cite.confidence {
-        Confidence::High => procedures::site_rule_source(lang, rule, &source.cite.source),
-        _ => rule,
+    let named = (source.cite.confidence == Confidence::High).then_some(source.cite.source.as_str());
+    let same = named.is_some() && named == *before;
+    *before = named;
+    Some(match named {
+        Some(_) if same => procedures::site_rule_same(lang, rule),
+        Some(named) => procedures::site_rule_source(lang, rule, named),
+        None => rule,
     })
 }
 
