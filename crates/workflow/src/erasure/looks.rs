@@ -113,7 +113,7 @@ impl Look for ErasureDue {
 }
 
 /// A day so many days later.
-fn later(day: Date, days: i64) -> Date {
+pub(super) fn later(day: Date, days: i64) -> Date {
     day.checked_add(Span::new().days(days)).unwrap_or(Date::MAX)
 }
 

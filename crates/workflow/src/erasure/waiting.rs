@@ -1,10 +1,10 @@
 //! `data.waits`: erasures that wait for whoever looks as the second person. No name is told here, so no password is asked for.
 
-use jiff::Span;
 use jiff::civil::Date;
 use records::retention::Retention;
 
 use super::ask::{Asked, Ground};
+use super::looks::later;
 use super::subject::Kind;
 use crate::act::{Look, Version};
 use crate::id::Id;
@@ -53,7 +53,7 @@ pub(crate) fn waiting(by: &Reader, db: &Db<'_>) -> Result<Vec<WaitingShown>, Ref
     let days = terms.days("request").ok_or(Refusal::of(Rule::Stopped))?;
     let all = db.all("select * from erasure where state = 'asked' order by entry", [], |row| {
         let (ground, day) = (row.read("ground", Ground::from_code)?, row.day("asked_day")?);
-        let until = (ground == Ground::Request).then(|| day.checked_add(Span::new().days(days)).unwrap_or(Date::MAX));
+        let until = (ground == Ground::Request).then(|| later(day, days));
         let shown =
             WaitingShown { thing: row.id("thing")?, kind: row.read("kind", Kind::from_code)?, day, until, entry: row.get("entry")? };
         Ok((shown, row.id("id")?, row.id("asked_by")?))
