@@ -66,16 +66,12 @@ fn detail<'e>(event: &'e Event, key: &str) -> &'e str {
     event.content.details.get(key).map(String::as_str).unwrap_or_default()
 }
 
-fn has_text(event: &Event) -> bool {
-    !event.content.text.is_empty() || event.content.file.is_some()
-}
-
 /// Briefings of organisers in a year.
 pub(crate) fn briefings(db: &Db<'_>, year: &Id) -> Result<Vec<Briefing>, Refusal> {
     let of_organisers = of_kind(db, year, "briefing")?.into_iter().filter(|event| detail(event, "role") == "organiser");
     let briefing = |event: Event| {
         let held = matches!(event.state, EventState::Held | EventState::Closed);
-        let (digest, text) = (event.content.digest().to_string(), has_text(&event));
+        let (digest, text) = (event.content.digest().to_string(), event.content.can_be_read());
         let mut seats = Seat::all(db, &event.id)?;
         seats.retain(|seat| !held || seat.came == Some(true));
         let unread = seats.iter().filter(|seat| text && !has_read(seat, &digest)).map(|seat| seat.person.clone()).collect();
@@ -107,7 +103,7 @@ pub(crate) fn texts_due(db: &Db<'_>, year: &Id, (from, to): (Date, Date)) -> Res
         let Some(until) = event.content.until else { continue };
         // Where it says how long something holds, it is no day to read it by.
         let read_by = |kind: &Kind| kind.reads && !kind.expires && !kind.names_pupils();
-        if !Kind::of(event.kind).is_some_and(read_by) || !has_text(&event) {
+        if !Kind::of(event.kind).is_some_and(read_by) || !event.content.can_be_read() {
             continue;
         }
         let digest = event.content.digest().to_string();

@@ -522,14 +522,19 @@ fn nobody_reads_a_text_that_was_erased() {
     let upload = Upload { bytes: b"only a file".to_vec(), names: true, at: super::desk::morning().timestamp() };
     let file = wait(store.keep(upload)).unwrap();
     let kept = KeptFile { address: file.to_string(), name: "список.pdf".into() };
-    let content = Content { title: "Список".into(), file: Some(kept), ..Content::default() };
+    let until = Some(date(2026, 12, 1));
+    let content = Content { title: "Список".into(), file: Some(kept), until, ..Content::default() };
     let people = [(founder.clone(), Part::Chair)].into();
     let planned = Planned { content, day: date(2026, 11, 23), owner: founder.clone(), people, agenda: Vec::new(), occurrences: Vec::new() };
     let event = wait(store.perform(by.clone(), once(), Plan { kind: "reading".into(), planned })).unwrap().done;
     let to_read = || wait(store.see(by.clone(), crate::event::MyEvents)).unwrap().to_read.len();
-    assert_eq!(to_read(), 1, "the control");
+    let at_risk = || {
+        let risks = wait(store.see(by.clone(), crate::ready::Ready)).unwrap().risks;
+        risks.iter().filter(|risk| matches!(risk, crate::ready::Risk::Unread { .. })).count()
+    };
+    assert_eq!((to_read(), at_risk()), (1, 1), "the control");
     erase(&store, &by, &second, &Id::read(&file.to_string()).unwrap());
-    assert_eq!(to_read(), 0);
+    assert_eq!((to_read(), at_risk()), (0, 0));
     let one = wait(store.see(by.clone(), OneEvent { event: event.clone() })).unwrap();
     let acknowledge = crate::event::Acknowledge { event, seen: one.event.entry, digest: one.digest.to_string(), answers: Vec::new() };
     let refused = wait(store.perform(by, once(), acknowledge)).unwrap_err();
