@@ -209,6 +209,7 @@ pub(super) fn signing() -> Signing {
         when: "Инструктаж организаторов, 12.11.2026".into(),
         text: "Пакет вскрывают в кабинете при участниках.".into(),
         rows: vec![("Ёжикова Мария Петровна".into(), "в программе, 12.11.2026".into()), ("Уткин Олег Ильич".into(), String::new())],
+        of_pupils: false,
         families: None,
         keeper: "Смирнова Анна Викторовна".into(),
     }

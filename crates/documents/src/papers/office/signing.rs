@@ -22,6 +22,8 @@ pub struct Signing {
     pub text: String,
     /// Names, each with what is known already.
     pub rows: Vec<(String, String)>,
+    /// Whether the names are of pupils, whose families sign.
+    pub of_pupils: bool,
     /// Families who come, where they are asked; None where only staff is.
     pub families: Option<Families>,
     /// Who keeps the sheet; empty where that is not known.
@@ -73,7 +75,7 @@ impl Signing {
         let lang = self.letterhead.lang;
         let columns = vec![
             Column::words(papers::office_number(lang), 6),
-            Column::words(papers::office_order_name(lang), 40),
+            Column::words(if self.of_pupils { papers::office_signing_pupil(lang) } else { papers::office_order_name(lang) }, 40),
             Column::words(papers::office_signing_known(lang), 24),
             Column::words(papers::office_order_date(lang), 14),
             Column::words(papers::office_order_signature(lang), 20),
@@ -130,6 +132,13 @@ mod tests {
         assert_eq!(lines(Families::Counted(None)).len(), LINES);
         let both = rows(&Signing { families: Some(named), ..signing() });
         assert_eq!(both.iter().map(|table| table.rows.len()).collect::<Vec<_>>(), [2, 2], "staff stand in a table of their own");
+    }
+
+    #[test]
+    fn whose_name_stands_in_a_line_is_said_above_it() {
+        let said = |of_pupils| serde_json::to_string(&Signing { of_pupils, ..signing() }.compose().0).unwrap();
+        assert!(said(true).contains("\"Ученик\"") && !said(false).contains("\"Ученик\""), "{}", said(true));
+        assert!(said(false).contains("Фамилия, имя, отчество") && !said(true).contains("Фамилия, имя, отчество"));
     }
 
     #[test]

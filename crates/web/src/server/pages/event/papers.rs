@@ -137,7 +137,7 @@ async fn made(office: &Office, asked: &Asked, id: &str, paper: &str, wanted: &Wa
             let rows = of.lines.iter().map(|line| (line.who.name.clone(), families::answered(lang, line))).collect();
             let sheet = signing(lang, &one, true);
             let when = format!("{}. {}", words::families::page_title(lang, of.class.to_string()), sheet.when);
-            Signing { letterhead, rows, when, ..sheet }.compose()
+            Signing { letterhead, rows, when, of_pupils: true, ..sheet }.compose()
         }
         "came" if one.kind.attendance == Attendance::Counted => {
             let families = Some(parents(office, asked, &one).await?);
@@ -233,6 +233,7 @@ fn signing(lang: Lang, one: &EventShown, reads: bool) -> Signing {
         when: format!("{}, {}", (one.kind.name)(lang), said::when_and_where(&one.event)),
         text: if reads { one.event.content.text.clone() } else { String::new() },
         rows: here.map(|seat| (said::called(one, &seat.person), known(seat))).collect(),
+        of_pupils: false,
         families: (!reads && one.kind.attendance == Attendance::Counted).then(|| unnamed(one)),
         keeper: said::called(one, &one.event.owner),
     }
