@@ -2,6 +2,9 @@
 
 use std::sync::OnceLock;
 
+use jiff::Span;
+use jiff::civil::Date;
+
 use crate::reference::{File, ReferenceError, Setting};
 
 /// The terms.
@@ -36,6 +39,12 @@ impl Retention {
         let days = term.value as i64;
         Some(days)
     }
+
+    /// The last day of a term that began on a day; the last day there is where it ends beyond.
+    #[must_use]
+    pub fn until(&self, key: &str, from: Date) -> Option<Date> {
+        Some(from.checked_add(Span::new().days(self.days(key)?)).unwrap_or(Date::MAX))
+    }
 }
 
 #[cfg(test)]
@@ -50,5 +59,14 @@ mod tests {
         }
         assert!(retention.terms().iter().all(|term| !term.cite.source.is_empty()));
         assert_eq!(retention.days("nothing"), None);
+    }
+
+    #[test]
+    fn a_term_ends_so_many_days_later_and_never_beyond_the_calendar() {
+        let (retention, day) = (Retention::shipped().unwrap(), jiff::civil::date(2026, 10, 1));
+        let days = retention.days("request").unwrap();
+        assert_eq!(retention.until("request", day).map(|until| (until - day).get_days()), Some(i32::try_from(days).unwrap()));
+        assert_eq!(retention.until("request", Date::MAX), Some(Date::MAX));
+        assert_eq!(retention.until("nothing", day), None);
     }
 }

@@ -1,5 +1,7 @@
 //! `data.ask`: somebody asks that personal data be erased. `data.withdraw`: they are not, after all.
 
+use jiff::civil::Date;
+use records::retention::Retention;
 use serde::Serialize;
 use words::{Word, acts};
 
@@ -22,6 +24,13 @@ coded! {
         Term = "term",
         /// Consent was withdrawn, or it was asked for.
         Request = "request",
+    }
+}
+
+impl Ground {
+    /// By when what was asked for on a day is to be done: only where somebody asked, for a term that is over has no other.
+    pub(super) fn until(self, terms: &Retention, day: Date) -> Option<Date> {
+        if self == Self::Request { terms.until("request", day) } else { None }
     }
 }
 

@@ -1,6 +1,5 @@
 //! `data.see`: what is due, what waits for a second person, what was erased. `data.one`: what would go with a thing.
 
-use jiff::Span;
 use jiff::civil::Date;
 use records::reference::Setting;
 use records::retention::Retention;
@@ -112,11 +111,6 @@ impl Look for ErasureDue {
     }
 }
 
-/// A day so many days later.
-pub(super) fn later(day: Date, days: i64) -> Date {
-    day.checked_add(Span::new().days(days)).unwrap_or(Date::MAX)
-}
-
 /// Things of a kind whose term is over today.
 fn over(db: &Db<'_>, kind: Kind, terms: &Retention, today: Date) -> Result<Vec<DueShown>, Refusal> {
     let left = "select pupil, max(to_day) as since from enrolment group by pupil having count(*) = count(to_day)";
@@ -128,15 +122,19 @@ fn over(db: &Db<'_>, kind: Kind, terms: &Retention, today: Date) -> Result<Vec<D
             format!("select id as thing, day as since from {table} where file not in (select thing from erased)")
         }
     };
-    let days = terms.days(kind.code()).ok_or(Refusal::of(Rule::Stopped))?;
     let all = db.all(&format!("{sql} order by thing"), [], |row| Ok((row.id("thing")?, row.day("since")?)))?;
-    let over = all.into_iter().map(|(thing, since)| (thing, since, later(since, days))).filter(|(_, _, until)| *until < today);
-    over.map(|(thing, since, until)| Ok(DueShown { name: called(db, kind, &thing)?, kind, thing, since, until })).collect()
+    let mut over = Vec::new();
+    for (thing, since) in all {
+        let until = terms.until(kind.code(), since).ok_or(Refusal::of(Rule::Stopped))?;
+        if until < today {
+            over.push(DueShown { name: called(db, kind, &thing)?, kind, thing, since, until });
+        }
+    }
+    Ok(over)
 }
 
 fn asked(db: &Db<'_>, terms: &Retention) -> Result<Vec<AskedShown>, Refusal> {
     let (sql, names) = ("select * from erasure where state = 'asked' order by entry", names_apart(db)?);
-    let days = terms.days("request").ok_or(Refusal::of(Rule::Stopped))?;
     let mut asked = db.all(sql, [], |row| {
         let (ground, day, by) = (row.read("ground", Ground::from_code)?, row.day("asked_day")?, row.id("asked_by")?);
         Ok(AskedShown {
@@ -147,7 +145,7 @@ fn asked(db: &Db<'_>, terms: &Retention) -> Result<Vec<AskedShown>, Refusal> {
             reason: row.get("reason")?,
             by: (by.clone(), name_among(&names, &by)),
             day,
-            until: (ground == Ground::Request).then(|| later(day, days)),
+            until: ground.until(terms, day),
         })
     })?;
     for one in &mut asked {

@@ -4,7 +4,6 @@ use jiff::civil::Date;
 use records::retention::Retention;
 
 use super::ask::{Asked, Ground};
-use super::looks::later;
 use super::subject::Kind;
 use crate::act::{Look, Version};
 use crate::id::Id;
@@ -50,10 +49,9 @@ pub(crate) fn waiting(by: &Reader, db: &Db<'_>) -> Result<Vec<WaitingShown>, Ref
         return Ok(Vec::new());
     }
     let terms = Retention::shipped().map_err(|_| Refusal::of(Rule::Stopped))?;
-    let days = terms.days("request").ok_or(Refusal::of(Rule::Stopped))?;
     let all = db.all("select * from erasure where state = 'asked' order by entry", [], |row| {
         let (ground, day) = (row.read("ground", Ground::from_code)?, row.day("asked_day")?);
-        let until = (ground == Ground::Request).then(|| later(day, days));
+        let until = ground.until(&terms, day);
         let shown =
             WaitingShown { thing: row.id("thing")?, kind: row.read("kind", Kind::from_code)?, day, until, entry: row.get("entry")? };
         Ok((shown, row.id("id")?, row.id("asked_by")?))
