@@ -54,6 +54,28 @@ fn item_of(page: &str, question: &str) -> String {
     after[..at].rsplit('"').next().unwrap().to_owned()
 }
 
+/// A council with a task that is open.
+pub fn task_of_a_council(founder: &Person<'_>, me: &str) {
+    let typed = [("title", "+ совет"), ("day", "2026-10-12"), ("owner", me), ("chair", me), ("person", me), ("item-0", "Критерии")];
+    let event = planned(founder, "council", &typed);
+    let page = founder.get(&event).body;
+    let held = filled(&page, &format!("{event}/hold"), &[("person", me)]);
+    assert_eq!(founder.sends(&format!("{event}/hold"), &borrowed(&held)).status, 303);
+    let (page, minute) = (founder.get(&event).body, format!("{event}/minutes"));
+    let item = item_of(&page, "Критерии");
+    let answers = [
+        ("heard", "Слушали"),
+        ("decided", "Решили"),
+        ("how", "unanimous"),
+        ("task-0", "=Разослать"),
+        ("who-0", me),
+        ("due-0", "2026-10-20"),
+    ];
+    let answers = answers.map(|(name, value)| (format!("{item}.{name}"), value.to_owned()));
+    let answer = founder.sends(&minute, &borrowed(&filled(&page, &minute, &borrowed(&answers))));
+    assert_eq!(answer.status, 303, "{}", answer.body);
+}
+
 /// covers: R11, R47
 #[test]
 fn a_council_goes_from_its_agenda_to_tasks_and_closes_its_measure() {

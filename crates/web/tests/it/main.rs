@@ -5,6 +5,7 @@
 mod access;
 mod asking;
 mod browser;
+mod carried;
 mod chromium;
 mod code;
 mod crowd;

@@ -129,6 +129,7 @@ all = show all
 day = Date
 what = What
 owner = Answers for it
+beside = Whose, when, about how many
 list-names = Names of pupils do not stand in the list: they are on the page of the event, where every reading of them is noted.
 how-far = How it goes
 read-of = { $read } of { $all ->

@@ -780,7 +780,7 @@ several-said-put-off = { $n ->
 }
 said-done = Written: done.
 said-next = Next:
-list-carry = Export to Excel, as shown
+list-carry = Download as a table
 next-head = Next day
 import-waiting = { $n ->
     [one] { $n } measure waits for a schedule: its date appears when you enter the schedule.
@@ -841,7 +841,6 @@ effect-due = { $n ->
    *[other] It is time to look what { $n } measures changed:
 }
 sheet-pdf = Download to print (PDF)
-journal-carry = Export to Excel
 about-what = About
 several-because = Because of this date: { $text }
 head-own = Your own

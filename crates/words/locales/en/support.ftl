@@ -171,4 +171,5 @@ unfit-of-nothing = Of which period it is, or of which work, is not said. Add a c
 marks-too-many = The file says more than { $most } things. Part it into several, by class for example.
 lists-class = Class
 lists-any-class = all classes
+lists-why = Why
 lists-who-holds = Who holds it

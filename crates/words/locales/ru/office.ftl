@@ -826,7 +826,7 @@ several-said-put-off = { $n ->
 }
 said-done = Записано: выполнено.
 said-next = Дальше ждёт:
-list-carry = Выгрузить в Excel, как показано
+list-carry = Скачать таблицей
 next-head = Ближайший день
 import-waiting = { $n ->
     [one] { $n } мероприятие ждёт графика: его срок появится, когда вы внесёте график.
@@ -890,7 +890,6 @@ effect-due = { $n ->
    *[other] Пора посмотреть, что изменили { $n } мероприятий:
 }
 sheet-pdf = Скачать для печати (PDF)
-journal-carry = Выгрузить в Excel
 about-what = О чём
 several-because = Из-за этого срока: { $text }
 head-own = Ваши дела

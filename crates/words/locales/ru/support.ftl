@@ -175,4 +175,5 @@ unfit-of-nothing = Не понятно, за какой это период и �
 marks-too-many = В файле больше { $most } сведений. Разделите его на несколько файлов, например по классам.
 lists-class = Класс
 lists-any-class = все классы
+lists-why = Почему
 lists-who-holds = Кто проводит

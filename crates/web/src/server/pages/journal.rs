@@ -49,7 +49,7 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Query(wanted)
         h1 { (title) }
         p.lead { (office::journal_lead(lang)) }
         @if of.is_some() { p { (office::journal_of_one(lang)) " " a href="/journal" { (office::journal_all(lang)) } } }
-        p { a href={ "/journal/list" @if let Some(of) = &of { "?of=" (of.as_str()) } } { (office::journal_carry(lang)) } " · " a href="/journal/names" { (roster::names_read(lang)) } }
+        p { a href={ "/journal/list" @if let Some(of) = &of { "?of=" (of.as_str()) } } { (office::list_carry(lang)) } " · " a href="/journal/names" { (roster::names_read(lang)) } }
         (table(&asked, &lines, &people))
         @if let Some(older) = older {
             p { a.button.second href={ "/journal?before=" (older) @if let Some(of) = &of { "&of=" (of.as_str()) } } { (office::older(lang)) } }
@@ -87,7 +87,8 @@ pub async fn carried(State(office): State<Arc<Office>>, asked: Asked, Query(want
     let row = |line: &Line| {
         let when = line.read.at.to_zoned_datetime(zone.clone()).strftime("%d.%m.%Y %H:%M").to_string();
         let what = workflow::said(&line.read.act).map(|word| word(lang)).unwrap_or_default();
-        let thing = line.thing.as_ref().map(|(_, said)| said.clone()).unwrap_or_default();
+        let more = if line.beside > 0 { format!(" {}", office::and_more(lang, line.beside)) } else { String::new() };
+        let thing = line.thing.as_ref().map(|(_, said)| format!("{said}{more}")).unwrap_or_default();
         vec![line.entry.to_string(), when, actor(&asked, line, &people), what, thing, line.reason.clone().unwrap_or_default()]
     };
     let heads = [

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use documents::office::Listing;
 use jiff::Span;
 use maud::html;
 use records::text::Lang;
@@ -14,8 +13,9 @@ use workflow::roster::{Classes, RosterBatches};
 use workflow::{Field as Told, Id, Look, Refusal, Role, Rule, Scope};
 
 use super::frame::{Page, Room, page, page_with, role_name, roles};
+use super::listing::{Cell, Column, Sheet};
 use super::sign_in::step_address;
-use super::{admit, listing, mistake};
+use super::{admit, mistake};
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed, missing};
 use crate::server::office::Office;
 use crate::server::once;
@@ -51,51 +51,48 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
 
 /// `GET /people/list`: the list as it is shown, for Excel.
 pub async fn carried(State(office): State<Arc<Office>>, asked: Asked) -> Response {
-    let lang = asked.lang;
     match office.see(asked.reader.clone(), List).await {
-        Ok(people) => {
-            let heads =
-                [(office::person_name(lang), 40), (office::person_post(lang), 40), (office::role(lang), 50), (office::state(lang), 20)]
-                    .into();
-            let rows = people
-                .iter()
-                .filter(|person| person.state != Stands::Merged)
-                .map(|person| vec![person.name.clone(), person.post.clone(), roles(lang, &held(person)), stands(lang, person.state)]);
-            listing::answered(lang, &Listing { title: office::room_people(lang), heads, rows: rows.collect() })
-        }
+        Ok(people) => sheet(asked.lang, &people).answered(asked.lang),
         Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
     }
 }
 
+fn sheet(lang: Lang, people: &[Person]) -> Sheet {
+    let name = |person: &Person| {
+        let shown = html! {
+            a href={ "/people/" (person.id.as_str()) } { (person.name) }
+            @if !person.post.is_empty() { br; span.quiet { (person.post) } }
+        };
+        Cell::shown(shown, [person.name.clone(), person.post.clone()])
+    };
+    // A record that went into another is seen from that one.
+    let rows = people
+        .iter()
+        .filter(|person| person.state != Stands::Merged)
+        .map(|person| vec![name(person), Cell::of(roles(lang, &held(person))), Cell::of(stands(lang, person.state))]);
+    let columns = vec![
+        Column::of(office::person_name(lang), 40).beside(office::person_post(lang), 40),
+        Column::of(office::role(lang), 50),
+        Column::short(office::state(lang), 20),
+    ];
+    Sheet { title: office::room_people(lang), at: "/people/list".to_owned(), columns, rows: rows.collect() }
+}
+
 async fn list(office: &Office, asked: &Asked, typed: &Typed, mistakes: &Mistakes) -> Response {
     let lang = asked.lang;
-    let people: Vec<Person> = match office.see(asked.reader.clone(), List).await {
-        // A record that went into another is seen from that one.
-        Ok(people) => people.into_iter().filter(|person| person.state != Stands::Merged).collect(),
+    let sheet = match office.see(asked.reader.clone(), List).await {
+        Ok(people) => sheet(lang, &people),
         Err(refusal) => return mistake::refused(office, asked, &refusal).await,
     };
     let title = office::room_people(lang);
     let content = html! {
         h1 { (title) }
-        p.lead { (office::people_count(lang, people.len())) }
+        p.lead { (office::people_count(lang, sheet.rows.len())) }
         @if Rights::of(office, asked).await.may(Classes::NAME) { p { a href="/classes" { (roster::classes_title(lang)) } " — " (roster::classes_what(lang)) } }
         @if Rights::of(office, asked).await.may(RosterBatches::NAME) { p { a href="/classes/import" { (roster::import_staff(lang)) } } }
         (admit::told(office, asked).await)
-        p { a href="/people/list" { (office::list_carry(lang)) } }
-        div.scroll tabindex="0" {
-            table.list {
-                thead { tr { th { (office::person_name(lang)) } th { (office::role(lang)) } th { (office::state(lang)) } } }
-                tbody {
-                    @for person in &people {
-                        tr {
-                            td.wrap { a href={ "/people/" (person.id.as_str()) } { (person.name) } @if !person.post.is_empty() { br; span.quiet { (person.post) } } }
-                            td.wrap { (roles(lang, &held(person))) }
-                            td { (stands(lang, person.state)) }
-                        }
-                    }
-                }
-            }
-        }
+        p { (sheet.carry(lang)) }
+        (sheet.table())
         section {
             h2 #invite { (office::invite_title(lang)) }
             p { (office::invite_what(lang)) }

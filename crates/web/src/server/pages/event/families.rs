@@ -13,6 +13,7 @@ use workflow::event::{EventShown, FamiliesOf, FamiliesShown, FamiliesSigned, Fam
 use workflow::{Field, Id, Refusal, Rule};
 
 use super::super::frame::{Page, Room, page_with};
+use super::super::listing::{Cell, Column, Sheet};
 use super::super::plan::papers::{letterhead, pressed};
 use super::super::roster::shape::{day, refused};
 use super::super::ticks;
@@ -86,21 +87,25 @@ async fn shown(office: &Office, asked: &Asked, id: &str, typed: &Typed, mistakes
         @if of.lines.is_empty() { p { (families::no_pupils(lang)) } }
         @if let Some(made) = made { (made.show(lang)) }
         (form(office, asked, &of, typed, mistakes, made.is_none()))
-        @if !of.lines.is_empty() { h2 { (families::who(lang)) } (list(lang, &of.lines)) }
+        @if !of.lines.is_empty() { h2 { (families::who(lang)) } (sheet(lang, &of).show(lang)) }
         (signing(asked, &of, typed, mistakes))
     };
     let trail = [("/events".to_owned(), events::title(lang)), (format!("/event/{id}"), of.event.content.title.clone())];
     page_with(office, asked, mistakes.status(), &Page { room: Room::Events, title: &title, trail: &trail }, &content).await
 }
 
-fn list(lang: Lang, lines: &[FamilyLine]) -> Markup {
-    html! {
-        div.scroll tabindex="0" {
-            table.list {
-                thead { tr { th scope="col" { (families::pupil(lang)) } th scope="col" { (families::state(lang)) } } }
-                tbody { @for line in lines { tr { td.wrap { (line.who.name) } td.wrap { (state(lang, line)) } } } }
-            }
-        }
+fn sheet(lang: Lang, of: &FamiliesShown) -> Sheet {
+    let row = |line: &FamilyLine| vec![Cell::of(line.who.name.clone()), Cell::of(state(lang, line))];
+    let columns = vec![Column::of(families::pupil(lang), 40), Column::of(families::state(lang), 50)];
+    let at = format!("/event/{}/families/list", of.event.id);
+    Sheet { title: families::page_title(lang, of.class.to_string()), at, columns, rows: of.lines.iter().map(row).collect() }
+}
+
+/// `GET /event/{id}/families/list`: the list as it is shown, for Excel.
+pub async fn carried(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>) -> Response {
+    match found(&office, &asked, &id).await {
+        Ok(of) => sheet(asked.lang, &of).answered(asked.lang),
+        Err(refusal) => refused(&office, &asked, &format!("/event/{id}/families"), &refusal).await,
     }
 }
 

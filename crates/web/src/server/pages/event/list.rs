@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use axum::extract::{Query, State};
 use axum::response::Response;
-use documents::office::Listing;
 use maud::{Markup, html};
 use records::text::{Lang, folded};
 use serde::Deserialize;
@@ -14,7 +13,8 @@ use workflow::marks::Propose;
 use workflow::{Act, Look, Refusal, Rule};
 
 use super::super::frame::{Page, Room, page};
-use super::super::{listing, mistake};
+use super::super::listing::{Cell, Column, Sheet};
+use super::super::mistake;
 use super::said;
 use crate::server::office::Office;
 use crate::server::policy::{Asked, Rights};
@@ -57,6 +57,7 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Query(wanted)
     let rights = Rights::of(&office, &asked).await;
     let (may, lists) = (rights.may(Plan::NAME), rights.may(Propose::NAME));
     let shown: Vec<&EventLine> = all.iter().filter(|line| wanted.lets(lang, line)).collect();
+    let list = sheet(lang, &shown, &wanted);
     let title = events::title(lang);
     let content = html! {
         div.over {
@@ -68,9 +69,9 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Query(wanted)
             @if may { (kinds(lang, None)) }
         } @else {
             (filters(lang, &all, &wanted))
-            @if shown.is_empty() { p { (office::nothing_here(lang)) } } @else { (table(lang, &shown)) }
+            @if shown.is_empty() { p { (office::nothing_here(lang)) } } @else { (list.table()) }
             @if shown.iter().any(|line| line.pupils > 0) { p.quiet { (events::list_names(lang)) } }
-            p { a href={ "/events/list?" (address(&wanted)) } { (office::list_carry(lang)) } " · " a href="/tasks" { (events::tasks_title(lang)) } @if lists { " · " a href="/support" { (support::lists_title(lang)) } } }
+            p { (list.carry(lang)) " · " a href="/tasks" { (events::tasks_title(lang)) } @if lists { " · " a href="/support" { (support::lists_title(lang)) } } }
         }
     };
     page(&office, &asked, &Page { room: Room::Events, title: &title, trail: &[] }, &content).await
@@ -136,25 +137,28 @@ fn beside(lang: Lang, line: &EventLine) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
-fn table(lang: Lang, lines: &[&EventLine]) -> Markup {
-    html! {
-        div.scroll tabindex="0" {
-            table.list {
-                thead { tr { th { (events::day(lang)) } th { (events::what(lang)) } th { (events::owner(lang)) } th { (office::state(lang)) } th { (events::how_far(lang)) } } }
-                tbody {
-                    @for line in lines {
-                        tr {
-                            td { (super::super::plan::told::day(line.event.day)) }
-                            td.wrap { a href={ "/event/" (line.event.id.as_str()) } { (called(lang, line)) } div.quiet { (beside(lang, line)) } }
-                            td.wrap { (line.owner) }
-                            td.wrap { @if let Some(kind) = Kind::of(line.event.kind) { (said::state(lang, kind, line.event.state)) } }
-                            td.wrap { (how_far(lang, line)) }
-                        }
-                    }
-                }
-            }
-        }
-    }
+fn sheet(lang: Lang, lines: &[&EventLine], wanted: &Wanted) -> Sheet {
+    let row = |line: &&EventLine| {
+        let (called, beside) = (called(lang, line), beside(lang, line));
+        let state = Kind::of(line.event.kind).map(|kind| said::state(lang, kind, line.event.state)).unwrap_or_default();
+        let link = html! { a href={ "/event/" (line.event.id.as_str()) } { (called) } div.quiet { (beside) } };
+        vec![
+            Cell::of(super::super::plan::told::day(line.event.day)),
+            Cell::shown(link, [called, beside]),
+            Cell::of(line.owner.clone()),
+            Cell::of(state),
+            Cell::of(how_far(lang, line)),
+        ]
+    };
+    let columns = vec![
+        Column::short(events::day(lang), 12),
+        Column::of(events::what(lang), 60).beside(events::beside(lang), 40),
+        Column::of(events::owner(lang), 30),
+        Column::of(office::state(lang), 16),
+        Column::of(events::how_far(lang), 30),
+    ];
+    let at = format!("/events/list?{}", address(wanted));
+    Sheet { title: events::title(lang), at, columns, rows: lines.iter().map(row).collect() }
 }
 
 /// `GET /events/list`: the list as it is shown, for Excel.
@@ -162,21 +166,8 @@ pub async fn carried(State(office): State<Arc<Office>>, asked: Asked, Query(want
     let lang = asked.lang;
     match office.see(asked.reader.clone(), Events).await {
         Ok(all) => {
-            let heads = [
-                (events::day(lang), 12),
-                (events::kind(lang), 30),
-                (events::what(lang), 60),
-                (events::owner(lang), 30),
-                (office::state(lang), 16),
-                (events::how_far(lang), 30),
-            ];
-            let row = |line: &EventLine| {
-                let state = Kind::of(line.event.kind).map(|kind| said::state(lang, kind, line.event.state)).unwrap_or_default();
-                let day = super::super::plan::told::day(line.event.day);
-                vec![day, name(lang, line), line.event.content.title.clone(), line.owner.clone(), state, how_far(lang, line)]
-            };
-            let rows = all.iter().filter(|line| wanted.lets(lang, line)).map(row).collect();
-            listing::answered(lang, &Listing { title: events::title(lang), heads: heads.into(), rows })
+            let shown: Vec<&EventLine> = all.iter().filter(|line| wanted.lets(lang, line)).collect();
+            sheet(lang, &shown, &wanted).answered(lang)
         }
         Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
     }

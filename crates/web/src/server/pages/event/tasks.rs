@@ -13,6 +13,7 @@ use workflow::event::{
 use workflow::{Act, Field as Told, Id, Refusal, Rule};
 
 use super::super::frame::{Page, Room, page, page_with};
+use super::super::listing::{Cell, Column, Sheet};
 use super::super::mistake;
 use super::super::plan::told;
 use super::again::REASON;
@@ -37,35 +38,49 @@ const PUT_OFF: Form = Form {
 /// `GET /tasks`: those that are open.
 pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
     let lang = asked.lang;
-    let open = match office.see(asked.reader.clone(), Decisions).await {
+    let open = match sheet(&office, &asked).await {
         Ok(open) => open,
         Err(refusal) => return mistake::refused(&office, &asked, &refusal).await,
     };
-    let (title, today) = (events::tasks_title(lang), asked.reader.now().date());
-    let colleagues = office.see(asked.reader.clone(), workflow::people::Colleagues).await.unwrap_or_default();
-    let name = |person: &Id| colleagues.iter().find(|one| one.id == *person).map(|one| one.name.clone());
+    let title = events::tasks_title(lang);
     let content = html! {
         h1 { (title) }
-        @if open.is_empty() { p.lead { (events::tasks_empty(lang)) } } @else {
-            div.scroll tabindex="0" {
-                table.list {
-                    thead { tr { th { (events::task_due(lang)) } th { (events::task(lang)) } th { (events::who(lang)) } th { (events::decided_at(lang)) } } }
-                    tbody {
-                        @for (decision, line) in &open {
-                            tr {
-                                td { (told::day(decision.due)) @if decision.due < today { " " span.late { (events::late(lang)) } } }
-                                td.wrap { a href={ "/task/" (decision.id.as_str()) } { (decision.text) } }
-                                td.wrap { (decision.person.as_ref().and_then(name).unwrap_or_else(|| decision.post.clone())) }
-                                td.wrap { a href={ "/event/" (line.event.id.as_str()) } { (line.event.content.title) } }
-                            }
-                        }
-                    }
-                }
-            }
-        }
+        @if open.rows.is_empty() { p.lead { (events::tasks_empty(lang)) } } @else { (open.show(lang)) }
     };
     let trail = [("/events".to_owned(), events::title(lang))];
     page(&office, &asked, &Page { room: Room::Events, title: &title, trail: &trail }, &content).await
+}
+
+/// `GET /tasks/list`: the list as it is shown, for Excel.
+pub async fn carried(State(office): State<Arc<Office>>, asked: Asked) -> Response {
+    match sheet(&office, &asked).await {
+        Ok(open) => open.answered(asked.lang),
+        Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
+    }
+}
+
+async fn sheet(office: &Office, asked: &Asked) -> Result<Sheet, Refusal> {
+    let (lang, today) = (asked.lang, asked.reader.now().date());
+    let open = office.see(asked.reader.clone(), Decisions).await?;
+    let colleagues = office.see(asked.reader.clone(), workflow::people::Colleagues).await.unwrap_or_default();
+    let name = |person: &Id| colleagues.iter().find(|one| one.id == *person).map(|one| one.name.clone());
+    let day = |day: jiff::civil::Date| {
+        let (shown, late) = (told::day(day), if day < today { events::late(lang) } else { String::new() });
+        Cell::shown(html! { (shown) @if !late.is_empty() { " " span.late { (late) } } }, [format!("{shown} {late}").trim_end().to_owned()])
+    };
+    let rows = open.iter().map(|(decision, line)| {
+        vec![
+            day(decision.due),
+            Cell::link(&format!("/task/{}", decision.id), decision.text.clone()),
+            Cell::of(decision.person.as_ref().and_then(name).unwrap_or_else(|| decision.post.clone())),
+            Cell::link(&format!("/event/{}", line.event.id), line.event.content.title.clone()),
+        ]
+    });
+    let heads = [(events::task_due(lang), 22), (events::task(lang), 60), (events::who(lang), 36), (events::decided_at(lang), 50)];
+    let [due, rest @ ..] = heads;
+    let rest = rest.map(|(head, width)| Column::of(head, width));
+    let columns = std::iter::once(Column::short(due.0, due.1)).chain(rest).collect();
+    Ok(Sheet { title: events::tasks_title(lang), at: "/tasks/list".to_owned(), columns, rows: rows.collect() })
 }
 
 /// `GET /task/{id}`.

@@ -213,7 +213,7 @@ pub fn table(asked: &Asked, plan: &PlanShown, wanted: &Wanted, at: &str, ticks: 
             }
             button.second { (office::filter(lang)) }
         }
-        p.quiet { (office::measures_count(lang, rows.len())) " · " a href=(list) { (office::list_carry(lang)) } }
+        p.quiet { (office::measures_count(lang, rows.len())) " · " (crate::server::pages::listing::carry(lang, &list)) }
         @if ticks { (several::ticked(asked, "several")) }
         div.scroll tabindex="0" {
             table.list {

@@ -67,7 +67,7 @@ fn whole(asked: &Asked, shown: &ScheduleShown, wanted: &Wanted, title: &str) -> 
                 (papers::issuing(asked, shown, "/procedures/site"))
                 (papers::register(lang, shown, None))
                 p.buttons {
-                    a href={ "/procedures/list?" (address(wanted, None)) } { (office::list_carry(lang)) }
+                    (listing::carry(lang, &format!("/procedures/list?{}", address(wanted, None))))
                     @if shown.keeps { a href=(within("/procedures/order", wanted.year())) { (procedures::order_title(lang)) } a href=(within("/procedures/hours", wanted.year())) { (procedures::hours_title(lang)) } }
                 }
             }

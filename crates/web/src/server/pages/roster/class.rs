@@ -14,6 +14,7 @@ use super::shape::{choice, day, perform, refused};
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed, key};
 use crate::server::office::Office;
 use crate::server::pages::frame::{Page, Room, page_with};
+use crate::server::pages::listing::{Cell, Column, Sheet};
 use crate::server::policy::Asked;
 
 const ADD: Form = Form {
@@ -52,7 +53,7 @@ async fn one(office: &Office, asked: &Asked, id: &str, wrong: Option<Wrong<'_>>)
             (classes::teacher(lang, &shown.class))
             " · " (roster::pupils_count(lang, shown.pupils.len()))
         }
-        @if shown.pupils.is_empty() { p { (roster::pupils_none(lang)) } } @else { (pupils(asked, &shown)) }
+        @if shown.pupils.is_empty() { p { (roster::pupils_none(lang)) } } @else { (pupils(asked, &shown).show(lang)) }
         (adding(asked, &shown, wrong.map(|(_, typed)| typed), &mistakes))
         @if shown.keeps { (settings(asked, &shown)) }
     };
@@ -60,34 +61,55 @@ async fn one(office: &Office, asked: &Asked, id: &str, wrong: Option<Wrong<'_>>)
     page_with(office, asked, mistakes.status(), &Page { room: Room::Classes, title: &title, trail: &trail }, &content).await
 }
 
-fn pupils(asked: &Asked, shown: &ClassShown) -> Markup {
+fn pupils(asked: &Asked, shown: &ClassShown) -> Sheet {
     let lang = asked.lang;
-    html! {
-        div.scroll tabindex="0" {
-            table.list {
-                thead { tr { th.number { "№" } th { (roster::pupil_name(lang)) } th { (roster::born(lang)) } th { (roster::family(lang)) } } }
-                tbody {
-                    @for (number, pupil) in (1..).zip(&shown.pupils) {
-                        tr {
-                            td.number { (number) }
-                            td.wrap { a href={ "/pupil/" (pupil.id.as_str()) } { (pupil.who.name) } (stay(asked, shown, pupil)) }
-                            td { @match pupil.who.born { Some(born) => (day(born)), None => span.quiet { (roster::born_unknown(lang)) } } }
-                            td.wrap { @for one in &pupil.family { p { (one.relative.name) span.quiet { " " (one.relative.kin) " " (one.relative.contact) } } } }
-                        }
-                    }
-                }
-            }
-        }
+    let row = |(number, pupil): (usize, &PupilShown)| {
+        let (name, stay) = (pupil.who.name.clone(), stay(asked, shown, pupil));
+        let link = html! { a href={ "/pupil/" (pupil.id.as_str()) } { (name) } @if !stay.is_empty() { span.quiet { " " (stay) } } };
+        let born = pupil.who.born.map(day);
+        let unknown = roster::born_unknown(lang);
+        let relatives = || pupil.family.iter().map(|one| &one.relative);
+        let family = html! { @for one in relatives() { p { (one.name) span.quiet { " " (one.kin) " " (one.contact) } } } };
+        let told = relatives().map(|one| [one.name.as_str(), &one.kin, &one.contact].join(" ").trim().to_owned());
+        vec![
+            Cell::of(number.to_string()),
+            Cell::shown(link, [name, stay]),
+            Cell::shown(
+                html! { @match &born { Some(born) => (born), None => span.quiet { (unknown) } } },
+                [born.clone().unwrap_or(unknown)],
+            ),
+            Cell::shown(family, [told.collect::<Vec<_>>().join("\n")]),
+        ]
+    };
+    let columns = vec![
+        Column::number("№".to_owned(), 6),
+        Column::of(roster::pupil_name(lang), 40).beside(roster::in_class(lang), 20),
+        Column::short(roster::born(lang), 16),
+        Column::of(roster::family(lang), 60),
+    ];
+    let rows = (1..).zip(&shown.pupils).map(row).collect();
+    let title = roster::class_title(lang, shown.class.name.to_string());
+    Sheet { title, at: format!("/class/{}/list", shown.class.id), columns, rows }
+}
+
+/// `GET /class/{id}/list`: the pupils as they are shown, for Excel.
+pub async fn carried(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>) -> Response {
+    let shown = match Id::read(&id) {
+        Some(class) => office.see(asked.reader.clone(), ClassOf { class }).await,
+        None => Err(Refusal::of(Rule::NotThere)),
+    };
+    match shown {
+        Ok(shown) => pupils(&asked, &shown).answered(asked.lang),
+        Err(refusal) => refused(&office, &asked, &format!("/class/{id}"), &refusal).await,
     }
 }
 
 /// Since when, where it is not the beginning of the year; until when, where that is known.
-fn stay(asked: &Asked, shown: &ClassShown, pupil: &PupilShown) -> Markup {
+fn stay(asked: &Asked, shown: &ClassShown, pupil: &PupilShown) -> String {
     let lang = asked.lang;
-    html! {
-        @if pupil.from > shown.days.0 { span.quiet { " " (roster::since(lang, day(pupil.from))) } }
-        @if let Some(to) = pupil.to { span.quiet { " " (roster::until(lang, day(to))) } }
-    }
+    let since = (pupil.from > shown.days.0).then(|| roster::since(lang, day(pupil.from)));
+    let until = pupil.to.map(|to| roster::until(lang, day(to)));
+    since.into_iter().chain(until).collect::<Vec<_>>().join(" ")
 }
 
 fn adding(asked: &Asked, shown: &ClassShown, typed: Option<&Typed>, mistakes: &Mistakes) -> Markup {

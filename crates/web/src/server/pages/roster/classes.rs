@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
+use documents::office::Listing;
 use maud::{Markup, html};
 use records::text::Lang;
 use serde::Deserialize;
@@ -15,6 +16,7 @@ use super::shape::{choice, class_of, perform, refused};
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed};
 use crate::server::office::Office;
 use crate::server::pages::frame::{Page, Room, page, page_with, year_name};
+use crate::server::pages::listing::{Cell, Column, Sheet, answered, carry};
 use crate::server::policy::Asked;
 use crate::shell::address::encoded;
 
@@ -51,7 +53,7 @@ async fn list(office: &Office, asked: &Asked, typed: &Typed, mistakes: &Mistakes
         }
         @if !shown.classes.is_empty() {
             (look_for(asked, ""))
-            (table(asked, &shown.classes))
+            (sheet(lang, &shown.classes).show(lang))
             @if shown.keeps {
                 p { a href="/classes/import" { (roster::import_link(lang)) } " · " a href="/classes/loads" { (roster::loads_title(lang)) } }
             }
@@ -61,23 +63,36 @@ async fn list(office: &Office, asked: &Asked, typed: &Typed, mistakes: &Mistakes
     page_with(office, asked, mistakes.status(), &Page { room: Room::Classes, title: &title, trail: &[] }, &content).await
 }
 
-fn table(asked: &Asked, classes: &[ClassLine]) -> Markup {
-    let lang = asked.lang;
-    html! {
-        div.scroll tabindex="0" {
-            table.list {
-                thead { tr { th { (roster::class_name(lang)) } th { (roster::class_teacher(lang)) } th.number { (roster::pupils(lang)) } } }
-                tbody {
-                    @for class in classes {
-                        tr {
-                            td { a href={ "/class/" (class.id.as_str()) } { (class.name) } }
-                            td.wrap { (teacher(lang, class)) }
-                            td.number { (class.pupils) }
-                        }
-                    }
-                }
-            }
-        }
+/// `GET /classes/list`: the list as it is shown, for Excel.
+pub async fn carried(State(office): State<Arc<Office>>, asked: Asked) -> Response {
+    match office.see(asked.reader.clone(), Classes).await {
+        Ok(shown) => sheet(asked.lang, &shown.classes).answered(asked.lang),
+        Err(refusal) => refused(&office, &asked, "/classes", &refusal).await,
+    }
+}
+
+fn sheet(lang: Lang, classes: &[ClassLine]) -> Sheet {
+    let row = |class: &ClassLine| {
+        vec![
+            Cell::link(&format!("/class/{}", class.id), class.name.to_string()),
+            Cell::shown(teacher(lang, class), [teacher_said(lang, class)]),
+            Cell::of(class.pupils.to_string()),
+        ]
+    };
+    let columns = vec![
+        Column::short(roster::class_name(lang), 10),
+        Column::of(roster::class_teacher(lang), 50),
+        Column::number(roster::pupils(lang), 12),
+    ];
+    Sheet { title: roster::classes_title(lang), at: "/classes/list".to_owned(), columns, rows: classes.iter().map(row).collect() }
+}
+
+/// What is said of its class teacher.
+fn teacher_said(lang: Lang, class: &ClassLine) -> String {
+    match &class.teacher {
+        Some((_, name)) if class.gone => format!("{} {}", roster::no_teacher(lang), roster::teacher_gone(lang, name)),
+        Some((_, name)) => name.clone(),
+        None => roster::no_teacher(lang),
     }
 }
 
@@ -155,9 +170,10 @@ pub struct Wanted {
 pub async fn find(State(office): State<Arc<Office>>, asked: Asked, Query(wanted): Query<Wanted>) -> Response {
     let lang = asked.lang;
     let words = wanted.q.unwrap_or_default();
+    let at = format!("/pupils?q={}", encoded(&words));
     let found = match office.see(asked.reader.clone(), FindPupils { words: words.clone() }).await {
         Ok(found) => found,
-        Err(refusal) => return refused(&office, &asked, &format!("/pupils?q={}", encoded(&words)), &refusal).await,
+        Err(refusal) => return refused(&office, &asked, &at, &refusal).await,
     };
     let title = roster::find_pupil(lang);
     let content = html! {
@@ -170,7 +186,22 @@ pub async fn find(State(office): State<Arc<Office>>, asked: Asked, Query(wanted)
             }
         }
         @if found.len() > SHOWN { p.quiet { (roster::found_more(lang, SHOWN)) } }
+        @if !found.is_empty() { p { (carry(lang, &format!("/pupils/list?q={}", encoded(&words)))) } }
     };
     let trail = [("/classes".to_owned(), roster::classes_title(lang))];
     page(&office, &asked, &Page { room: Room::Classes, title: &title, trail: &trail }, &content).await
+}
+
+/// `GET /pupils/list`: those that are shown, for Excel.
+pub async fn found(State(office): State<Arc<Office>>, asked: Asked, Query(wanted): Query<Wanted>) -> Response {
+    let lang = asked.lang;
+    let words = wanted.q.unwrap_or_default();
+    let found = match office.see(asked.reader.clone(), FindPupils { words: words.clone() }).await {
+        Ok(found) => found,
+        Err(refusal) => return refused(&office, &asked, &format!("/pupils?q={}", encoded(&words)), &refusal).await,
+    };
+    let class = |class: Option<&(Id, ClassName)>| class.map_or_else(|| roster::no_class(lang), |(_, name)| name.to_string());
+    let rows = found.iter().take(SHOWN).map(|one| vec![one.who.name.clone(), class(one.class.as_ref())]).collect();
+    let heads = vec![(roster::pupil_name(lang), 40), (roster::class_name(lang), 12)];
+    answered(lang, &Listing { title: roster::found_pupils(lang), heads, rows })
 }

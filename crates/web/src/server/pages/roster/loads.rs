@@ -16,6 +16,7 @@ use crate::server::form::{Field, Form, Kind, Mistakes, Typed, key, missing};
 use crate::server::office::Office;
 use crate::server::pages::event::fields::one_of;
 use crate::server::pages::frame::{Page, Room, page_with};
+use crate::server::pages::listing::{Cell, Column, Sheet};
 use crate::server::policy::Asked;
 
 const SUBJECT: Field = Field::new("subject", roster::subject, Kind::Line).hint(roster::subject_hint).told(Told::Subject).needed();
@@ -44,7 +45,7 @@ async fn list(office: &Office, asked: &Asked, typed: &Typed, mistakes: &Mistakes
         @match (shown.classes.is_empty(), shown.loads.is_empty()) {
             (true, _) => { p.lead { (roster::loads_no_classes(lang)) } p { a.button.main href="/classes" { (roster::classes_title(lang)) } } },
             (false, true) => p.lead { (roster::loads_none(lang)) },
-            (false, false) => { p.lead { (roster::loads_what(lang)) } (table(asked, &shown)) },
+            (false, false) => { p.lead { (roster::loads_what(lang)) } (sheet(asked, &shown).show(lang)) },
         }
         @if !shown.classes.is_empty() { (giving(asked, &shown, typed, mistakes)) }
     };
@@ -74,35 +75,43 @@ fn lines(shown: &LoadsShown) -> Vec<Line<'_>> {
     lines
 }
 
-fn table(asked: &Asked, shown: &LoadsShown) -> Markup {
+fn sheet(asked: &Asked, shown: &LoadsShown) -> Sheet {
+    let lang = asked.lang;
+    let row = |((teacher, id, subject), loads): &Line<'_>| {
+        let gone = if loads.iter().any(|(load, _)| load.gone) { roster::left_loads(lang) } else { String::new() };
+        let name = html! { (teacher) @if !gone.is_empty() { ". " a href={ "/people/" (id.as_str()) "#teaching" } { (gone) } } };
+        let told = if gone.is_empty() { teacher.clone() } else { format!("{teacher}. {gone}") };
+        let classes: Vec<&str> = loads.iter().map(|(_, class)| class.as_str()).collect();
+        vec![Cell::shown(name, [told]), Cell::of(*subject), Cell::shown(removing(asked, subject, loads), [classes.join(", ")])]
+    };
+    let columns =
+        vec![Column::of(roster::teacher(lang), 50), Column::of(roster::subject(lang), 40), Column::of(roster::classes_title(lang), 40)];
+    Sheet { title: roster::loads_title(lang), at: format!("{HERE}/list"), columns, rows: lines(shown).iter().map(row).collect() }
+}
+
+/// Classes of a subject, each with the way to take it away.
+fn removing(asked: &Asked, subject: &str, loads: &[(&LoadShown, String)]) -> Markup {
     let lang = asked.lang;
     html! {
-        div.scroll tabindex="0" {
-            table.list {
-                thead { tr { th { (roster::teacher(lang)) } th { (roster::subject(lang)) } th { (roster::classes_title(lang)) } } }
-                tbody {
-                    @for ((teacher, id, subject), loads) in &lines(shown) {
-                        tr {
-                            td.wrap { (teacher) @if loads.iter().any(|(load, _)| load.gone) { ". " a href={ "/people/" (id.as_str()) "#teaching" } { (roster::left_loads(lang)) } } }
-                            td.wrap { (subject) }
-                            td.wrap {
-                                ul.plain-list.chips {
-                                    @for (load, class) in loads {
-                                        li {
-                                            form method="post" action={ "/load/" (load.id.as_str()) "/remove" } {
-                                                (key(&asked.form()))
-                                                a href={ "/class/" (load.class.as_str()) } { (class) } " "
-                                                button.plain aria-label=(roster::load_remove(lang, class, *subject)) title=(roster::load_remove(lang, class, *subject)) { "×" }
-                                            }
-                                        }
-                                    }
-                                }
-                            }
-                        }
+        ul.plain-list.chips {
+            @for (load, class) in loads {
+                li {
+                    form method="post" action={ "/load/" (load.id.as_str()) "/remove" } {
+                        (key(&asked.form()))
+                        a href={ "/class/" (load.class.as_str()) } { (class) } " "
+                        button.plain aria-label=(roster::load_remove(lang, class, subject)) title=(roster::load_remove(lang, class, subject)) { "×" }
                     }
                 }
             }
         }
+    }
+}
+
+/// `GET /classes/loads/list`: the list as it is shown, for Excel.
+pub async fn carried(State(office): State<Arc<Office>>, asked: Asked) -> Response {
+    match office.see(asked.reader.clone(), Loads).await {
+        Ok(shown) => sheet(&asked, &shown).answered(asked.lang),
+        Err(refusal) => refused(&office, &asked, HERE, &refusal).await,
     }
 }
 

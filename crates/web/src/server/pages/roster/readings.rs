@@ -12,6 +12,7 @@ use workflow::journal::{NameRead, NamesRead};
 use super::shape::refused;
 use crate::server::office::Office;
 use crate::server::pages::frame::{Page, Room, page};
+use crate::server::pages::listing::{Cell, Column, Sheet};
 use crate::server::policy::Asked;
 
 /// Lines of the page.
@@ -21,30 +22,40 @@ const LINES: u32 = 200;
 pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
     let lang = asked.lang;
     let lines = match office.see(asked.reader.clone(), NamesRead { limit: LINES }).await {
-        Ok(lines) => lines,
+        Ok(lines) => sheet(&asked, &lines),
         Err(refusal) => return refused(&office, &asked, "/journal/names", &refusal).await,
     };
-    let zone = asked.reader.now().time_zone().clone();
-    let when = |line: &NameRead| line.at.to_zoned_datetime(zone.clone()).strftime("%d.%m.%Y %H:%M").to_string();
     let title = roster::names_read(lang);
     let content = html! {
         h1 { (title) }
         p.lead { (roster::names_read_what(lang)) }
-        @if lines.is_empty() { p { (office::nothing_here(lang)) } } @else {
-            div.scroll tabindex="0" {
-                table.list {
-                    thead { tr { th { (office::when(lang)) } th { (office::who(lang)) } th { (office::what(lang)) } th.number { (roster::names_count(lang)) } } }
-                    tbody {
-                        @for line in &lines {
-                            tr { td { (when(line)) } td.wrap { (line.who.clone().unwrap_or_else(|| office::the_program(lang))) } td.wrap { (looked_at(lang, &line.look)) } td.number { (line.names) } }
-                        }
-                    }
-                }
-            }
-        }
+        @if lines.rows.is_empty() { p { (office::nothing_here(lang)) } } @else { (lines.show(lang)) }
     };
     let trail = [("/journal".to_owned(), office::room_journal(lang))];
     page(&office, &asked, &Page { room: Room::Journal, title: &title, trail: &trail }, &content).await
+}
+
+/// `GET /journal/names/list`: the list as it is shown, for Excel.
+pub async fn carried(State(office): State<Arc<Office>>, asked: Asked) -> Response {
+    match office.see(asked.reader.clone(), NamesRead { limit: LINES }).await {
+        Ok(lines) => sheet(&asked, &lines).answered(asked.lang),
+        Err(refusal) => refused(&office, &asked, "/journal/names", &refusal).await,
+    }
+}
+
+fn sheet(asked: &Asked, lines: &[NameRead]) -> Sheet {
+    let lang = asked.lang;
+    let row = |line: &NameRead| {
+        let who = line.who.clone().unwrap_or_else(|| office::the_program(lang));
+        vec![Cell::of(asked.moment(line.at)), Cell::of(who), Cell::of(looked_at(lang, &line.look)), Cell::of(line.names.to_string())]
+    };
+    let columns = vec![
+        Column::short(office::when(lang), 18),
+        Column::of(office::who(lang), 36),
+        Column::of(office::what(lang), 40),
+        Column::number(roster::names_count(lang), 12),
+    ];
+    Sheet { title: roster::names_read(lang), at: "/journal/names/list".to_owned(), columns, rows: lines.iter().map(row).collect() }
 }
 
 /// What somebody looked at, in words.

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
+use documents::office::Listing;
 use maud::{Markup, html};
 use records::text::Lang;
 use serde::Deserialize;
-use words::{events, office as said, support};
+use words::{events, families, office as said, support};
 use workflow::event::{Arranged, Kind, Listed, PlanPupils, Words};
 use workflow::marks::{ListFor, Propose, Proposed, Proposing, TakeMarks};
 use workflow::people::{Colleague, Colleagues};
@@ -17,6 +18,7 @@ use workflow::{Act, Field as Told, Id, Refusal, Rule};
 use super::super::event::fields::person;
 use super::super::event::pupils::form::{gives, listed};
 use super::super::frame::{Page, Room, page_with};
+use super::super::listing::{answered, carry};
 use super::super::mistake;
 use super::super::roster::shape::refused;
 use super::super::ticks;
@@ -66,6 +68,12 @@ impl Of {
         let pairs = [("subject", self.subject.as_str()), ("class", &self.class), other("day", day), other("owner", owner)];
         let pairs = pairs.into_iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| format!("&{name}={}", encoded(value)));
         pairs.fold(format!("/support?list={}", self.list.code()), |address, pair| address + &pair)
+    }
+
+    /// The address of what is shown, without what is typed beside it.
+    fn narrowed(&self, at: &str) -> String {
+        let pairs = [("subject", &self.subject), ("class", &self.class)].into_iter().filter(|(_, value)| !value.is_empty());
+        pairs.fold(format!("{at}?list={}", self.list.code()), |address, (name, value)| address + &format!("&{name}={}", encoded(value)))
     }
 
     fn shows(&self, line: &Proposed) -> bool {
@@ -123,6 +131,7 @@ async fn listing(office: &Office, asked: &Asked, of: &Of, typed: &Typed, mistake
                     @for name in ["day", "owner"] { input type="hidden" name=(name) value=(typed.get(name)); }
                 } @else { (view.lines()) }
             }
+            @if !shown.lines.is_empty() { p { (carry(lang, &of.narrowed("/support/list"))) } }
             (levels(lang, &of.subject, &shown))
         }
     };
@@ -207,7 +216,7 @@ impl View<'_> {
 
     fn lines(&self) -> Markup {
         let (lang, of, typed) = (self.asked.lang, self.of, self.typed);
-        let reason = |line: &Proposed| line.reasons.iter().map(|reason| reason.told(lang)).collect::<Vec<_>>().join("; ");
+        let reason = |line: &Proposed| reasons(lang, line);
         let consults = of.list == ListFor::Help && !self.chooses();
         let ids = || self.shown.lines.iter().map(|line| &line.pupil.pupil);
         let named = ticks::every(ids());
@@ -237,6 +246,31 @@ impl View<'_> {
             }
         }
     }
+}
+
+/// Why somebody stands on the list.
+fn reasons(lang: Lang, line: &Proposed) -> String {
+    line.reasons.iter().map(|reason| reason.told(lang)).collect::<Vec<_>>().join("; ")
+}
+
+/// `GET /support/list`: the list as it is shown, for Excel.
+pub async fn carried(State(office): State<Arc<Office>>, asked: Asked, Query(wanted): Query<Wanted>) -> Response {
+    let lang = asked.lang;
+    let list = wanted.list.as_deref().and_then(ListFor::from_code).unwrap_or(ListFor::Help);
+    let of = Of { list, subject: wanted.subject.unwrap_or_default(), class: wanted.class.unwrap_or_default() };
+    let shown = match office.see(asked.reader.clone(), Propose { list, subject: of.subject.clone() }).await {
+        Ok(shown) => shown,
+        Err(refusal) => return refused(&office, &asked, &encoded(&of.narrowed("/support")), &refusal).await,
+    };
+    let class = |line: &Proposed| line.pupil.class.as_ref().map(|(_, name)| name.to_string()).unwrap_or_default();
+    let row = |line: &Proposed| vec![line.pupil.who.name.clone(), class(line), reasons(lang, line)];
+    let rows = shown.lines.iter().filter(|line| of.shows(line)).map(row).collect();
+    let heads = vec![(families::pupil(lang), 40), (support::lists_class(lang), 10), (support::lists_why(lang), 80)];
+    let title = match list {
+        ListFor::Help => support::lists_help(lang),
+        ListFor::Able => support::lists_able(lang),
+    };
+    answered(lang, &Listing { title, heads, rows })
 }
 
 /// By which levels, and of how many anything is known.
