@@ -1,4 +1,4 @@
-//! Every list is carried away as a table: what is shown, to whoever is shown it.
+//! Every list that is a table on its page, and two that are not, are carried away: what is shown, to whoever is shown it.
 
 use calamine::{Data, Reader, Xlsx};
 use web::server::ROUTES;
@@ -20,7 +20,7 @@ const NO_LIST: [(&str, &str); 7] = [
     ("/data", "terms of the law with their source"),
 ];
 
-/// Pages whose list is no table on the screen, or not on every view.
+/// Pages whose list is no table on the screen and is carried away all the same.
 const ROWS: [&str; 2] = ["/support", "/pupils"];
 
 fn rows_of(bytes: &[u8]) -> Vec<Vec<String>> {
