@@ -9,6 +9,8 @@ use super::events::{borrowed, filled, id_of};
 use super::roster::{sends, steps_up};
 use super::{events, support};
 
+const MARKS: &str = "1 четверть\n7 «А» класс\n№;ФИО;Алгебра;Физика\n1;=Ёлкин Пётр;2;4\n2;@Зимина Яна;2;5\n";
+
 /// Pages with a table of rows that is no list to be carried away: what it is instead.
 const NO_LIST: [(&str, &str); 7] = [
     ("/parts", "shows the parts of pages"),
@@ -96,7 +98,7 @@ fn filled_school(deputy: &Person<'_>) -> Vec<(&'static str, String)> {
     let event = made.header("location").unwrap().to_owned();
     let load = [("subject", "физика"), ("teacher", &*me), ("class", class.trim_start_matches("/class/"))];
     assert_eq!(sends(deputy, "/classes/loads", "/classes/loads", &load).status, 303);
-    support::marks_of_two(deputy, "=Ёлкин Пётр", "@Зимина Яна");
+    support::takes(deputy, MARKS);
     events::task_of_a_council(deputy, &me);
     let last = |address: &str| address.rsplit('/').next().unwrap().to_owned();
     vec![("/plan/", last(&plan)), ("/class/", last(&class)), ("/pupil/", last(&pupil)), ("/event/", last(&event))]

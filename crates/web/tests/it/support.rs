@@ -25,7 +25,7 @@ fn class_of_two(deputy: &Person<'_>) -> String {
 }
 
 /// Drops a file of marks and takes it.
-fn takes(deputy: &Person<'_>, text: &str) -> String {
+pub fn takes(deputy: &Person<'_>, text: &str) -> String {
     let answer = deputy.uploads("/support/import", &[], ("file", "Ёлкин и другие.csv", text.as_bytes()));
     assert_eq!(answer.status, 200, "{}", answer.body);
     let at = link(&answer.body, "/support/import/");
@@ -34,11 +34,6 @@ fn takes(deputy: &Person<'_>, text: &str) -> String {
     let taken = deputy.sends(&at, &[("once", &once), ("name", "Ёлкин и другие.csv"), ("do", "take")]);
     assert_eq!(taken.status, 303, "{}", taken.body);
     answer.body
-}
-
-/// Marks of two pupils of 7А who are called so.
-pub fn marks_of_two(deputy: &Person<'_>, one: &str, other: &str) {
-    takes(deputy, &format!("1 четверть\n7 «А» класс\n№;ФИО;Алгебра;Физика\n1;{one};2;4\n2;{other};2;5\n"));
 }
 
 /// The list of a page, from its form on: above it stands the one of filters.
