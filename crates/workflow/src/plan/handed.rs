@@ -35,10 +35,15 @@ impl HandedFrom {
         Ok(Self { from: Owner { name: name_among(names, &id), id }, on: at.to_zoned_datetime(by.now().time_zone().clone()).date() })
     }
 
-    /// The last time a measure was.
+    /// The last time a measure came to somebody who answers for it now. Begun from what was ever said of her, which is little: entries of a
+    /// measure that is put off all the time are many.
     pub(super) fn last(by: &Reader, db: &Db<'_>, names: &Names, measure: &Id) -> Result<Option<Self>, Refusal> {
-        let sql = "select at, substr(record, 66) ->> '$.details.said.person' as was from entry_object join entry on sequence = entry
-            where object = ? and substr(record, 66) ->> '$.act' = ? order by sequence desc limit 1";
+        let sql = "select at, substr(record, 66) ->> '$.details.said.person' as was
+            from measure_owner cross join entry_object as hers on hers.object = measure_owner.person
+                cross join entry on sequence = hers.entry
+            where measure_owner.measure = ?1 and substr(record, 66) ->> '$.act' = ?2 and was <> measure_owner.person
+                and exists (select 1 from entry_object as about where about.object = ?1 and about.entry = sequence)
+            order by sequence desc limit 1";
         db.one(sql, [measure.as_str(), HandOver::NAME], |row| Self::of(by, names, row))
     }
 }
@@ -60,18 +65,23 @@ pub struct HandedLine {
     pub handed: HandedFrom,
 }
 
-/// The last handing over of every measure that stands with a person and is not done with. An entry of it names whom it went to.
+/// The last handing over, to a person, of every measure that stands with her and is not done with. An entry of it names whom it went to, and
+/// is looked for among what was said of her: what was said of all measures is nearly the whole journal.
 const HANDED: &str = "
-    select measure.id, measure.text, at, substr(record, 66) ->> '$.details.said.person' as was,
-        (select min(coalesce(put_off_to, due_day)) from occurrence where occurrence.measure = measure.id and state = 'open') as due
-    from measure_owner join measure on measure.id = measure_owner.measure join plan on plan.id = measure.plan
-        join entry on sequence = (select max(handed.sequence) from entry_object as about join entry as handed on handed.sequence = about.entry
-            where about.object = measure.id and handed.at >= ?2 and substr(handed.record, 66) ->> '$.act' = ?3)
-    where measure_owner.person = ?1 and plan.state <> 'closed' and measure.state = 'kept'
-        and exists (select 1 from entry_object as hers where hers.entry = sequence and hers.object = ?1)
-        and was <> ?1
+    with lately as materialized (
+        select sequence, at, substr(record, 66) ->> '$.details.said.person' as was
+        from entry_object as hers cross join entry on sequence = hers.entry
+        where hers.object = ?1 and at >= ?2 and substr(record, 66) ->> '$.act' = ?3 and was <> ?1)
+    select measure.id, measure.text, lately.at, lately.was,
+        (select min(coalesce(put_off_to, due_day)) from occurrence where occurrence.measure = measure.id and state = 'open') as due,
+        max(lately.sequence) as last
+    from lately cross join entry_object as about on about.entry = lately.sequence
+        join measure_owner on measure_owner.measure = about.object and measure_owner.person = ?1
+        join measure on measure.id = about.object join plan on plan.id = measure.plan
+    where plan.state <> 'closed' and measure.state = 'kept'
         and (exists (select 1 from occurrence where occurrence.measure = measure.id and occurrence.state in ('open', 'drop-asked'))
             or not exists (select 1 from occurrence where occurrence.measure = measure.id))
+    group by measure.id
     order by due is null, due, measure.id";
 
 impl Look for HandedToMe {
