@@ -35,13 +35,13 @@ impl HandedFrom {
         Ok(Self { from: Owner { name: name_among(names, &id), id }, on: at.to_zoned_datetime(by.now().time_zone().clone()).date() })
     }
 
-    /// The last time a measure came to somebody who answers for it now. Begun from what was ever said of her, which is little: entries of a
-    /// measure that is put off all the time are many.
+    /// The last time a measure came to somebody who answers for it now, or to a record that became one with hers. Begun from what was ever said
+    /// of her, which is little: entries of a measure that is put off all the time are many.
     pub(super) fn last(by: &Reader, db: &Db<'_>, names: &Names, measure: &Id) -> Result<Option<Self>, Refusal> {
         let sql = "select at, substr(record, 66) ->> '$.details.said.person' as was
-            from measure_owner cross join entry_object as hers on hers.object = measure_owner.person
-                cross join entry on sequence = hers.entry
-            where measure_owner.measure = ?1 and substr(record, 66) ->> '$.act' = ?2 and was <> measure_owner.person
+            from measure_owner cross join person on person.id = measure_owner.person or person.merged_into = measure_owner.person
+                cross join entry_object as hers on hers.object = person.id cross join entry on sequence = hers.entry
+            where measure_owner.measure = ?1 and substr(record, 66) ->> '$.act' = ?2 and was <> person.id
                 and exists (select 1 from entry_object as about where about.object = ?1 and about.entry = sequence)
             order by sequence desc limit 1";
         db.one(sql, [measure.as_str(), HandOver::NAME], |row| Self::of(by, names, row))
@@ -70,8 +70,8 @@ pub struct HandedLine {
 const HANDED: &str = "
     with lately as materialized (
         select sequence, at, substr(record, 66) ->> '$.details.said.person' as was
-        from entry_object as hers cross join entry on sequence = hers.entry
-        where hers.object = ?1 and at >= ?2 and substr(record, 66) ->> '$.act' = ?3 and was <> ?1)
+        from person cross join entry_object as hers on hers.object = person.id cross join entry on sequence = hers.entry
+        where (person.id = ?1 or person.merged_into = ?1) and at >= ?2 and substr(record, 66) ->> '$.act' = ?3 and was <> person.id)
     select measure.id, measure.text, lately.at, lately.was,
         (select min(coalesce(put_off_to, due_day)) from occurrence where occurrence.measure = measure.id and state = 'open') as due,
         max(lately.sequence) as last

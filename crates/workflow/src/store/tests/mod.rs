@@ -11,6 +11,7 @@ mod families;
 mod files;
 mod folder;
 mod forms;
+mod handed;
 mod harness_backup_faults;
 mod harness_faults;
 mod harness_full;
