@@ -82,13 +82,12 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    /// The table of a page, and the way to carry it away.
+    /// The way to carry it away and the table of a page: a list may be long, and below it nobody finds the way.
     pub fn show(&self, lang: Lang) -> Markup {
-        html! { (self.table()) p { (self.carry(lang)) } }
+        html! { p { (carry(lang, &self.at)) } (self.table()) }
     }
 
-    /// The table of a page.
-    pub fn table(&self) -> Markup {
+    fn table(&self) -> Markup {
         let columns = || self.columns.iter();
         html! {
             div.scroll tabindex="0" {
@@ -102,11 +101,6 @@ impl Sheet {
                 }
             }
         }
-    }
-
-    /// The way to carry it away.
-    pub fn carry(&self, lang: Lang) -> Markup {
-        carry(lang, &self.at)
     }
 
     /// The list as a workbook.

@@ -91,8 +91,7 @@ async fn list(office: &Office, asked: &Asked, typed: &Typed, mistakes: &Mistakes
         @if Rights::of(office, asked).await.may(Classes::NAME) { p { a href="/classes" { (roster::classes_title(lang)) } " — " (roster::classes_what(lang)) } }
         @if Rights::of(office, asked).await.may(RosterBatches::NAME) { p { a href="/classes/import" { (roster::import_staff(lang)) } } }
         (admit::told(office, asked).await)
-        p { (sheet.carry(lang)) }
-        (sheet.table())
+        (sheet.show(lang))
         section {
             h2 #invite { (office::invite_title(lang)) }
             p { (office::invite_what(lang)) }

@@ -179,14 +179,13 @@ pub async fn find(State(office): State<Arc<Office>>, asked: Asked, Query(wanted)
     let content = html! {
         h1 { (title) }
         (look_for(&asked, &words))
-        @if found.is_empty() { p { (office::search_nothing(lang)) } }
+        p { @if found.is_empty() { (office::search_nothing(lang)) } @else { (carry(lang, &format!("/pupils/list?q={}", encoded(&words)))) } }
         ul.plain-list.rows {
             @for one in found.iter().take(SHOWN) {
                 li { a href={ "/pupil/" (one.pupil.as_str()) } { (one.who.name) } (class_of(lang, one.class.as_ref())) }
             }
         }
         @if found.len() > SHOWN { p.quiet { (roster::found_more(lang, SHOWN)) } }
-        @if !found.is_empty() { p { (carry(lang, &format!("/pupils/list?q={}", encoded(&words)))) } }
     };
     let trail = [("/classes".to_owned(), roster::classes_title(lang))];
     page(&office, &asked, &Page { room: Room::Classes, title: &title, trail: &trail }, &content).await

@@ -123,6 +123,7 @@ async fn listing(office: &Office, asked: &Asked, of: &Of, typed: &Typed, mistake
         @if shown.known == 0 {
             p { @if loads { (support::lists_empty_marks(lang)) } @else { (support::lists_empty_marks_other(lang)) } }
         } @else {
+            @if !shown.lines.is_empty() { p { (carry(lang, &of.narrowed("/support/list"))) } }
             form method="post" action="/support" {
                 (key(typed))
                 (view.filters(&classes))
@@ -131,7 +132,6 @@ async fn listing(office: &Office, asked: &Asked, of: &Of, typed: &Typed, mistake
                     @for name in ["day", "owner"] { input type="hidden" name=(name) value=(typed.get(name)); }
                 } @else { (view.lines()) }
             }
-            @if !shown.lines.is_empty() { p { (carry(lang, &of.narrowed("/support/list"))) } }
             (levels(lang, &of.subject, &shown))
         }
     };
