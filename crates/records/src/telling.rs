@@ -22,6 +22,8 @@ pub struct Telling {
     pub again: i32,
     /// Days something given counts as new.
     pub lately: i32,
+    /// Days the card of a visit waits for the word of whoever was visited.
+    pub word: i32,
 }
 
 impl Telling {
@@ -52,6 +54,7 @@ impl Telling {
             held: of("lead"),
             again: of("again"),
             lately: of("lately"),
+            word: of("word"),
         };
         Ok(*SHIPPED.get_or_init(|| read))
     }
@@ -65,6 +68,6 @@ mod tests {
     fn hours_and_days_are_there_and_in_order() {
         let telling = Telling::shipped().unwrap();
         assert!(0 < telling.from && telling.from < telling.digest && telling.digest < telling.to && telling.to < 24, "{telling:?}");
-        assert!(telling.lead > 0 && telling.again > 0 && telling.lately > 0, "{telling:?}");
+        assert!(telling.lead > 0 && telling.again > 0 && telling.lately > 0 && telling.word > 0, "{telling:?}");
     }
 }

@@ -133,6 +133,8 @@ pub enum Rule {
     NoQuestion,
     /// An event is held on its day, not before.
     NotYet(Date),
+    /// The card of a visit waits for the word of whoever was visited, until this day.
+    AwaitsWord(Date),
     /// Not everything is written that the kind of event asks for.
     Incomplete,
     /// No family can confirm by this code: mistyped, or another one took its place.
@@ -248,6 +250,7 @@ impl Rule {
             Self::EvidenceChanged => "evidence-changed",
             Self::NoQuestion => "no-question",
             Self::NotYet(_) => "not-yet",
+            Self::AwaitsWord(_) => "awaits-word",
             Self::Incomplete => "incomplete",
             Self::NoSuchCode => "no-such-code",
             Self::CodeUsed(_) => "code-used",
@@ -327,6 +330,7 @@ impl Rule {
             Self::NoAcceptance => refusals::no_acceptance(lang),
             Self::EvidenceChanged => refusals::evidence_changed(lang),
             Self::NoQuestion => refusals::no_question(lang),
+            Self::AwaitsWord(day) => refusals::awaits_word(lang, day.strftime("%d.%m.%Y").to_string()),
             Self::NotYet(day) => refusals::not_yet(lang, day.strftime("%d.%m.%Y").to_string()),
             Self::Incomplete => refusals::incomplete(lang),
             Self::NoSuchCode => refusals::no_such_code(lang),

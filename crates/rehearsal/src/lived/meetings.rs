@@ -32,8 +32,10 @@ pub(super) async fn happen(
         Meeting::Read(key, parts) => read(hand, school, by, key, parts).await,
         Meeting::Sheet(key, parts) => sheet(hand, school, by, day, key, parts).await,
         Meeting::Comment(key, words) => {
-            let (event, seen) = (school.event(key)?, 1);
-            hand.does(by, Comment { event, seen, words: words.to_owned() }).await.map(drop)
+            let event = school.event(key)?;
+            // Her word is of the card as it stands.
+            let seen = hand.sees(by, OneEvent { event: event.clone() }).await?.event.entry;
+            hand.does(by, Comment { event, seen, words: Some(words.to_owned()) }).await.map(drop)
         }
         Meeting::TaskDone(key, at, words) => task_done(hand, school, by, day, (key, at), words).await,
     }

@@ -317,3 +317,12 @@ visited = Teacher whose lesson it is
 class-none = the whole school
 stands-came = (now written: yes)
 stands-absent = (now written: no)
+
+# The card of a visit
+nothing-to-add = Nothing to add
+card = Card
+card-later = Card: filled in once the visit has taken place
+card-fill = Fill in the card
+card-awaits = The teacher speaks first: up to and including { $until } the card is seen by the visitor and the teacher alone, and the visit is not closed. The teacher is told on the page Today; she can also be asked to answer sooner.
+card-yours = You speak first: up to and including { $until } the card is seen by you and the visitor alone. You need not answer: after that day others who see visits will see it too.
+card-hidden = The card is seen by the visitor and the teacher alone until the teacher has spoken or the term is over.

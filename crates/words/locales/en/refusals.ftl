@@ -97,6 +97,7 @@ field-effect-words = what is seen
 field-before = before the measure
 field-after = after the measure
 not-yet = The event is set for { $day }: that it took place can be said on that day or later.
+awaits-word = The teacher speaks first: the card waits for her word up to and including { $day }; after that the visit can be closed. The teacher is told on the page Today; she can also be asked to answer sooner.
 incomplete = Not everything is written yet. What is missing is listed on the page.
 no-such-code = This code does not fit. Please check that it is copied rightly; if the school gave a new notice, the code on that one is needed.
 code-used = This code confirmed already on { $day }. Nothing more is to be done.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use words::{Word, acts};
 
+use super::card::Card;
 use super::families::given;
 use super::kind::{Attendance, Kind};
 use super::missing::{Missing, missing, of_pupils};
@@ -33,6 +34,8 @@ pub struct Whole {
     pub(super) bound: Vec<Bound>,
     /// Pupils it is about; no name.
     pub(super) pupils: Vec<PupilLine>,
+    /// How far its card is, where it has one.
+    pub(super) card: Option<Card>,
     /// Families that were given it to read.
     families: usize,
 }
@@ -44,7 +47,9 @@ impl Whole {
         let bound = bound(db, &bound_to(db, id)?)?;
         let pupils = PupilLine::all(db, id)?;
         let families = given(db, id)?;
-        Ok(Self { kind: event.kind()?, event, seats, items, decisions, bound, pupils, families })
+        let kind = event.kind()?;
+        let card = Card::read(db, &event, kind, &seats)?;
+        Ok(Self { kind, card, event, seats, items, decisions, bound, pupils, families })
     }
 
     pub(super) fn refusal(&self, rule: Rule) -> Refusal {
@@ -266,11 +271,16 @@ on_a_whole_event!(
     "event.close",
     acts::event_close,
     |world| Self { event: world.event.held.clone(), seen: 1, words: "Педагогический совет 23.11.2026".into() },
-    |act, _, seen| {
+    |act, by, seen| {
         seen.steps(EventStep::Close)?;
         texts::required(&act.words, Field::Words).map_err(|rule| seen.refusal(rule))?;
         let missing = seen.missing();
-        if missing.is_empty() { Ok(()) } else { Err(seen.refusal(Rule::Incomplete)) }
+        let awaited = seen.card.as_ref().and_then(|card| card.awaits(by)).and_then(|awaits| awaits.until);
+        match (missing.is_empty(), awaited) {
+            (false, _) => Err(seen.refusal(Rule::Incomplete)),
+            (true, Some(day)) => Err(seen.refusal(Rule::AwaitsWord(day))),
+            (true, None) => Ok(()),
+        }
     },
     |act, seen, tx| {
         let mut done = seen.move_on(tx, EventStep::Close, "")?;

@@ -116,6 +116,8 @@ pub struct Detail {
     pub holds: Holds,
     /// Whether the event cannot be closed without it.
     pub required: bool,
+    /// Whether it is of the card that is written once the event was held.
+    pub after: bool,
 }
 
 /// What a field of a kind holds.
@@ -149,6 +151,12 @@ impl Kind {
         self.has_text() || self.attaches
     }
 
+    /// Whether a card is written of it, on which the one it is about says her word first.
+    #[must_use]
+    pub fn has_card(&self) -> bool {
+        self.details.iter().any(|detail| detail.after)
+    }
+
     /// Whether it is about pupils: its words are sealed, its title is made by the program.
     #[must_use]
     pub fn names_pupils(&self) -> bool {
@@ -158,24 +166,29 @@ impl Kind {
 
 impl Detail {
     pub(super) const fn line(key: &'static str, name: Word) -> Self {
-        Self { key, name, holds: Holds::Line, required: false }
+        Self { key, name, holds: Holds::Line, required: false, after: false }
     }
 
     pub(super) const fn text(key: &'static str, name: Word) -> Self {
-        Self { key, name, holds: Holds::Text, required: false }
+        Self { key, name, holds: Holds::Text, required: false, after: false }
     }
 
     pub(super) const fn number(key: &'static str, name: Word) -> Self {
-        Self { key, name, holds: Holds::Number, required: false }
+        Self { key, name, holds: Holds::Number, required: false, after: false }
     }
 
     pub(super) const fn choice(key: &'static str, name: Word, of: &'static [(&'static str, Word)]) -> Self {
-        Self { key, name, holds: Holds::Choice(of), required: false }
+        Self { key, name, holds: Holds::Choice(of), required: false, after: false }
     }
 
     /// The same, and the event cannot be closed without it.
     pub(super) const fn required(self) -> Self {
         Self { required: true, ..self }
+    }
+
+    /// The same, of the card that is written once it was held.
+    pub(super) const fn after(self) -> Self {
+        Self { after: true, ..self }
     }
 
     /// Whether a value can stand in it; nothing always can.

@@ -6,10 +6,11 @@ use jiff::Span;
 use jiff::civil::Date;
 use records::text::folded;
 
+use super::card::{Awaits, keep_back, show, uncommented};
 use super::decisions::DOERS;
 use super::families::Families;
 use super::holding::Whole as Read;
-use super::kind::{Kind, Whom};
+use super::kind::Kind;
 use super::missing::Missing;
 use super::planned::Planned;
 use super::planning::{bound_to, planned, year_on};
@@ -33,8 +34,6 @@ use crate::store::{Db, params};
 const FEW: usize = 8;
 /// Days ahead that are shown to whoever takes part.
 const AHEAD: i64 = 14;
-/// Days she is told that she may add her own word of a visit.
-const COMMENTED: i64 = 30;
 
 /// `events.see`: every event the reader sees, the latest day first.
 #[derive(Clone, Copy, Debug, Default)]
@@ -75,7 +74,7 @@ fn lines(by: &Reader, db: &Db<'_>, events: Vec<Event>, names: &Names) -> Result<
     let sql = "select event, count(*) as pupils from event_pupil group by event";
     let pupils: BTreeMap<Id, usize> = db.all(sql, [], |row| Ok((row.id("event")?, row.get("pupils")?)))?.into_iter().collect();
     let (mut lines, mut circle) = (Vec::new(), Circle::default());
-    for event in events {
+    for mut event in events {
         let seats = match &mut all {
             Some(all) => all.remove(&event.id).unwrap_or_default(),
             None => Seat::all(db, &event.id)?,
@@ -83,6 +82,8 @@ fn lines(by: &Reader, db: &Db<'_>, events: Vec<Event>, names: &Names) -> Result<
         if !sees(by, &event, &seats) && !circle.concerns(by, db, &event)? {
             continue;
         }
+        // A list shows no card, whoever reads it.
+        keep_back(&mut event);
         let of = |counts: &BTreeMap<Id, usize>| counts.get(&event.id).copied().unwrap_or(0);
         let (open, pupils) = (of(&open), of(&pupils));
         let digest = event.content.digest().to_string();
@@ -123,8 +124,9 @@ pub(crate) fn tasks_between(by: &Reader, db: &Db<'_>, (from, to): (Date, Date), 
 
 /// An event, where the reader sees it; whom she works with is read once for all of them.
 pub(crate) fn seen(circle: &mut Circle, by: &Reader, db: &Db<'_>, id: &Id) -> Result<Option<Event>, Refusal> {
-    let Some(event) = db.one("select * from event where id = ?", [id.as_str()], Event::of)? else { return Ok(None) };
+    let Some(mut event) = db.one("select * from event where id = ?", [id.as_str()], Event::of)? else { return Ok(None) };
     let sees = sees(by, &event, &Seat::all(db, id)?) || circle.concerns(by, db, &event)?;
+    keep_back(&mut event);
     Ok(sees.then_some(event))
 }
 
@@ -169,6 +171,10 @@ pub struct EventShown {
     pub missing: Vec<Missing>,
     /// Digest of the text as it stands.
     pub digest: String,
+    /// What its card waits for, where it has one: others do not see it yet.
+    pub awaits: Option<Awaits>,
+    /// Whether the reader sees its card.
+    pub sees_card: bool,
     /// Whether the reader leads it.
     pub leads: bool,
     /// Names of everybody a task or a part names.
@@ -215,7 +221,7 @@ impl Look for OneEvent {
     fn see(&self, by: &Reader, db: &Db<'_>) -> Result<EventShown, Refusal> {
         let whole = Read::read(db, &self.event)?;
         let missing = whole.missing();
-        let Read { event, kind, mut seats, items, decisions, pupils, .. } = whole;
+        let Read { mut event, kind, mut seats, items, decisions, pupils, card, .. } = whole;
         if !sees(by, &event, &seats) && !Circle::default().concerns(by, db, &event)? {
             return Err(Refusal::of(Rule::NotThere).about([self.event.clone()]));
         }
@@ -229,6 +235,7 @@ impl Look for OneEvent {
         if !leads && !reads_all(by, &event) {
             seats.iter_mut().filter(|seat| by.person() != Some(&seat.person)).for_each(Seat::for_colleagues);
         }
+        let (awaits, sees_card) = show(by, db, card, (&mut event, &mut seats))?;
         let families = if leads { Families::of(by, db, &event)? } else { None };
         Ok(EventShown {
             missing,
@@ -236,6 +243,8 @@ impl Look for OneEvent {
             pupils: pupils.len(),
             planned: planned(db, &event, &seats, &items)?,
             leads,
+            awaits,
+            sees_card,
             digest: event.content.digest().to_string(),
             owner: names.get(&event.owner).cloned().unwrap_or_default(),
             event,
@@ -285,7 +294,7 @@ pub struct MineShown {
     pub tasks: Vec<(Decision, String)>,
     /// Held, or past its day, and not closed: to be written by her.
     pub to_write: Vec<EventLine>,
-    /// Her lesson was visited these weeks, and she has not said her own word of it: she may, and need not.
+    /// Her lesson was visited these weeks, and she has not said her own word of it as it stands: she may, and need not.
     pub to_comment: Vec<EventLine>,
     /// Takes place in the next days, with her.
     pub ahead: Vec<EventLine>,
@@ -337,18 +346,6 @@ pub(crate) fn mine(by: &Reader, db: &Db<'_>, names: &Names, reminded: impl Fn(Da
         }
     }
     Ok(shown)
-}
-
-/// What was held about one person alone in the last weeks, and she has said nothing of it yet; nobody says it for her.
-fn uncommented(db: &Db<'_>, me: &Id, today: Date) -> Result<Vec<Event>, Refusal> {
-    let since = today.checked_sub(Span::new().days(COMMENTED)).unwrap_or(today);
-    let sql = "select event.* from event join seat on seat.event = event.id
-        where seat.person = ?1 and event.owner <> ?1 and seat.note = '' and coalesce(seat.came, 1) = 1 and event.state in ('held', 'closed') and event.day >= ?2
-            and (select count(*) from seat as other where other.event = event.id) = 1
-        order by event.day, event.id";
-    let mut held = db.all(sql, params![me.as_str(), since.to_string()], Event::of)?;
-    held.retain(|event| event.kind().is_ok_and(|kind| matches!(kind.whom, Whom::One(_))));
-    Ok(held)
 }
 
 /// Everybody whose matters are hers today.

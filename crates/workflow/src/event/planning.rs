@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use words::{Word, acts};
 
+use super::card::{Card, is_of};
 use super::kind::{Kind, Whom};
 use super::numbering::number;
 use super::planned::{Asked, Planned};
@@ -227,6 +228,7 @@ pub struct Changing {
     items: Vec<Item>,
     planned: Planned,
     around: Around,
+    card: Option<Card>,
 }
 
 impl Changing {
@@ -285,6 +287,17 @@ impl Changing {
         Refusal::of(rule).about([self.event.id.clone()])
     }
 
+    /// Whether whoever does not see a card would write it, or give herself a place from which she sees it. Asked before anything is compared: a
+    /// conflict would show what stands there.
+    fn touches_card(&self, by: &Reader, edit: &Edit<Planned>) -> Result<bool, Refusal> {
+        let kept_back = self.card.as_ref().is_some_and(|card| card.awaits(by).is_some()) && !is_of(by, &self.event, &self.seats);
+        let (kind, Edit { opened, wanted }) = (self.event.kind()?, edit);
+        let of = |planned: &Planned, key: &str| planned.content.details.get(key).cloned().unwrap_or_default();
+        let written = kind.details.iter().any(|detail| detail.after && of(opened, detail.key) != of(wanted, detail.key));
+        let placed = self.event.state == EventState::Held && (opened.owner != wanted.owner || opened.people != wanted.people);
+        Ok(kept_back && (written || placed))
+    }
+
     /// Whether a form bears the name of a file that was erased since it was opened: what is typed is kept, and nobody would erase it again.
     fn names_erased(&self, edit: &Edit<Planned>) -> bool {
         let Some(erased) = self.planned.content.file.as_ref().filter(|file| file.erased()) else { return false };
@@ -318,7 +331,8 @@ impl Act for Change {
         let (seats, items) = (Seat::all(tx, &event.id)?, Item::all(tx, &event.id)?);
         let around = Around::read(tx, Some(&event.year), &self.edit.wanted)?;
         let planned = planned(tx, &event, &seats, &items)?;
-        Ok(Changing { around, planned, event, seats, items })
+        let card = Card::read(tx, &event, event.kind()?, &seats)?;
+        Ok(Changing { card, around, planned, event, seats, items })
     }
 
     fn place(&self, seen: &Changing) -> Place {
@@ -331,6 +345,9 @@ impl Act for Change {
         }
         if seen.names_erased(&self.edit) {
             return Err(seen.refusal(Rule::FileErased).instead(Door::Again));
+        }
+        if seen.touches_card(by, &self.edit)? {
+            return Err(seen.refusal(Rule::NotAllowed));
         }
         let merged = self.merged(seen)?;
         let kind = seen.event.kind()?;

@@ -276,8 +276,8 @@ pub struct Comment {
     pub event: Id,
     /// As it was shown.
     pub seen: Version,
-    /// Her words; nothing takes them back.
-    pub words: String,
+    /// Her words, nothing takes them back; none where she has nothing to add.
+    pub words: Option<String>,
 }
 
 impl Act for Comment {
@@ -304,13 +304,18 @@ impl Act for Comment {
         if seen.event.state == EventState::Cancelled {
             return Err(seen.refusal(Rule::NoSuchStep).instead(Door::Again));
         }
-        texts::required(&self.words, Field::Note).map_err(|rule| seen.refusal(rule))
+        self.words.as_ref().map_or(Ok(()), |words| texts::required(words, Field::Note)).map_err(|rule| seen.refusal(rule))
     }
 
     fn apply(self, seen: Seen, tx: &mut Tx<'_>) -> Result<Acquainted, Refusal> {
         let (person, entry) = (tx.by().cloned().ok_or(Refusal::of(Rule::NotAllowed))?, tx.entry());
-        let sql = "update seat set note = ?3, entry = ?4 where event = ?1 and person = ?2";
-        tx.change(sql, params![seen.event.id.as_str(), person.as_str(), self.words.trim(), entry])?;
+        let words = self.words.as_deref().unwrap_or_default().trim();
+        if !words.is_empty() {
+            let sql = "update seat set note = ?3, entry = ?4 where event = ?1 and person = ?2";
+            tx.change(sql, params![seen.event.id.as_str(), person.as_str(), words, entry])?;
+        }
+        let sql = "insert into own_word (event, person, words, card, entry) values (?, ?, ?, ?, ?)";
+        tx.change(sql, params![seen.event.id.as_str(), person.as_str(), words, self.seen, entry])?;
         Ok(Acquainted { event: seen.event.id, people: vec![person], how: None })
     }
 
@@ -319,6 +324,6 @@ impl Act for Comment {
     }
 
     fn sample(world: &World) -> Self {
-        Self { event: world.event.read_by_founder.clone(), seen: 1, words: "Со сроками согласна".into() }
+        Self { event: world.event.read_by_founder.clone(), seen: 1, words: Some("Со сроками согласна".into()) }
     }
 }

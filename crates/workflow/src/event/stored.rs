@@ -249,12 +249,23 @@ pub struct Seat {
     pub came: Option<bool>,
     /// How she was acquainted with the text.
     pub read: Option<Read>,
-    /// What she says of it herself.
+    /// What she says of it herself: her last word.
     pub note: String,
+    /// All she said of it, the earliest first, where it is shown.
+    pub words: Vec<OwnWord>,
     /// Whether she works here no longer.
     pub left: bool,
     /// The entry that made it so.
     pub entry: Version,
+}
+
+/// What somebody said of an event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnWord {
+    /// When.
+    pub day: Date,
+    /// Her words; nothing where she had nothing to add.
+    pub words: String,
 }
 
 /// That somebody was acquainted with a text.
@@ -279,6 +290,12 @@ impl Seat {
     pub(super) fn for_colleagues(&mut self) {
         let read = self.read.take().filter(|read| read.how != ReadHow::Declined);
         self.read = read.map(|read| Read { sheet: None, score: None, note: String::new(), ..read });
+    }
+
+    /// Without what she said, where its card waits for her.
+    pub(super) fn without_words(&mut self) {
+        self.note.clear();
+        self.words.clear();
     }
 
     fn of(row: &Row<'_>) -> Result<Self, Refusal> {
@@ -306,6 +323,7 @@ impl Seat {
             came: row.get("came")?,
             read,
             note: row.get("note")?,
+            words: Vec::new(),
             left: row.get::<String>("state")? == "locked",
             entry: row.get("entry")?,
         })

@@ -417,7 +417,7 @@ fn told(lang: Lang, line: &CarryLine) -> String {
 /// What stands on a carrying, with the way to it.
 fn thing(lang: Lang, table: &str, id: &Id, name: &str) -> Markup {
     let room = match table {
-        "event" | "seat" | "decision" | "agenda_item" | "event_occurrence" | "mark_batch" => newyear::room_events(lang),
+        "event" | "seat" | "own_word" | "decision" | "agenda_item" | "event_occurrence" | "mark_batch" => newyear::room_events(lang),
         "school_class" | "teaching_load" | "pupil" | "enrolment" | "roster_batch" => newyear::room_roster(lang),
         "result_batch" => newyear::room_results(lang),
         "school_year" | "year_carry" | "year_terms" => newyear::room_school(lang),

@@ -31,14 +31,14 @@ pub const KIND: Kind = Kind {
     whom: Whom::One(events::visited),
     details: &[
         Detail::line("topic", events::detail_topic),
-        Detail::choice("goal", events::detail_visit_goal, WHOSE),
-        Detail::choice("active", events::detail_visit_active, ACTIVE),
-        Detail::choice("assessment", events::detail_visit_assessment, ASSESSMENT).required(),
-        Detail::choice("criteria", events::detail_visit_criteria, DEGREES).required(),
-        Detail::choice("feedback", events::detail_visit_feedback, DEGREES),
-        Detail::text("strong", events::detail_visit_strong).required(),
-        Detail::text("growth", events::detail_visit_growth).required(),
-        Detail::choice("again", events::detail_visit_again, YES_NO),
+        Detail::choice("goal", events::detail_visit_goal, WHOSE).after(),
+        Detail::choice("active", events::detail_visit_active, ACTIVE).after(),
+        Detail::choice("assessment", events::detail_visit_assessment, ASSESSMENT).required().after(),
+        Detail::choice("criteria", events::detail_visit_criteria, DEGREES).required().after(),
+        Detail::choice("feedback", events::detail_visit_feedback, DEGREES).after(),
+        Detail::text("strong", events::detail_visit_strong).required().after(),
+        Detail::text("growth", events::detail_visit_growth).required().after(),
+        Detail::choice("again", events::detail_visit_again, YES_NO).after(),
     ],
     ..PLAIN
 };

@@ -295,7 +295,10 @@ fn events_are_seen_by_those_who_lead_or_take_part() {
     assert_eq!(rule(sees(&school)), Rule::NotThere);
     assert!(see(&school.desk, &teacher, &Events).unwrap().iter().all(|line| line.event.id != hidden));
     assert_eq!(rule(school.desk.perform(&teacher, Cancel { event: hidden.clone(), seen: 1, reason: "Нет".into() })), Rule::NotThere);
-    assert_eq!(rule(school.desk.perform(&teacher, Comment { event: hidden.clone(), seen: 1, words: "Моё слово".into() })), Rule::NotThere);
+    assert_eq!(
+        rule(school.desk.perform(&teacher, Comment { event: hidden.clone(), seen: 1, words: Some("Моё слово".into()) })),
+        Rule::NotThere
+    );
     let scope = Scope::Subject("math".into());
     let give = Give { person: school.world.active.clone(), role: Role::AssociationHead, scope, from: school.world.today, to: None };
     school.desk.perform(&school.deputy.clone(), give).unwrap();
@@ -428,6 +431,10 @@ fn every_kind_is_closed_when_what_it_asks_for_is_there() {
                 school.desk.perform(&reader, Acknowledge { event: event.clone(), seen: 1, digest, answers: Vec::new() }).unwrap();
             }
         }
+        if kind.has_card() {
+            let seen = shown(&school.desk, &by, &event).event.entry;
+            school.desk.perform(&school.teacher, Comment { event: event.clone(), seen, words: None }).unwrap();
+        }
         let done = school.desk.perform(&by, Close { event: event.clone(), seen: 1, words: "Прошло".into() });
         assert!(done.is_ok(), "{}: {done:?}", kind.code);
     }
@@ -520,7 +527,7 @@ fn nobody_reads_for_another() {
     let read = Acknowledge { event: event.clone(), seen: 1, digest, answers: vec![1] };
     let by = self::person(&other);
     assert_eq!(rule(school.desk.perform(&by, read)), Rule::NotThere);
-    assert_eq!(rule(school.desk.perform(&by, Comment { event, seen: 1, words: "Слово".into() })), Rule::NotThere);
+    assert_eq!(rule(school.desk.perform(&by, Comment { event, seen: 1, words: Some("Слово".into()) })), Rule::NotThere);
 }
 
 /// Minutes are numbered in the row of who meets; another number is set where it is free, and stays.

@@ -6,7 +6,7 @@ use jiff::Span;
 
 use super::desk::{Desk, person};
 use super::plans::see;
-use crate::event::{Change, Comment, Content, Hold, MyEvents, Part, Plan, Planned, sample_council};
+use crate::event::{Change, Close, Comment, Content, Events, Hold, MyEvents, OneEvent, Part, Plan, Planned, Reopen, sample_council};
 use crate::id::Id;
 use crate::people::Give;
 use crate::reader::{Actor, Reader};
@@ -99,6 +99,149 @@ fn a_visited_teacher_is_told_that_she_may_add_her_word() {
     assert!(!waits(&desk, &world.active, 0));
     set(&mut desk, &format!("delete from seat where event = ? and person = '{founder}'"));
     assert!(waits(&desk, &world.active, 0));
-    desk.perform(&her, Comment { event: visit.clone(), seen, words: "Критерии показала в начале".into() }).unwrap();
+    desk.perform(&her, Comment { event: visit.clone(), seen, words: Some("Критерии показала в начале".into()) }).unwrap();
     assert!(!waits(&desk, &world.active, 0));
+}
+
+/// A visit that was held, with its card.
+struct Visited {
+    desk: Desk,
+    visit: Id,
+    day: jiff::civil::Date,
+    /// Whoever visited, whoever was visited.
+    people: (Id, Id),
+    head: Id,
+}
+
+impl Visited {
+    fn new() -> Self {
+        let (mut desk, world, founder) = Desk::furnished();
+        let planned = sample_council(&world);
+        let of = |key: &str, value: &str| (key.to_owned(), value.to_owned());
+        let details =
+            [of("topic", "Дроби"), of("assessment", "formal"), of("criteria", "no"), of("strong", "Темп"), of("growth", "Критерии")];
+        let content = Content { details: details.into(), ..planned.content.clone() };
+        let people = [(world.active.clone(), Part::Member)].into();
+        let planned = Planned { agenda: Vec::new(), owner: founder.clone(), content, people, occurrences: Vec::new(), ..planned };
+        let day = planned.day;
+        let visit = desk.perform(&person(&founder), Plan { kind: "visit".into(), planned }).unwrap().done;
+        // Somebody else who reads every event of the school.
+        let head = desk
+            .connection()
+            .query_row(
+                "select id from person where state = 'active' and id not in (?1, ?2) limit 1",
+                [founder.as_str(), world.active.as_str()],
+                |row| row.get::<_, String>(0),
+            )
+            .unwrap();
+        let head = Id::read(&head).unwrap();
+        let give = Give { person: head.clone(), role: Role::Head, scope: Scope::School, from: world.today, to: None };
+        desk.perform(&person(&founder), give).unwrap();
+        let mut one = Self { desk, visit, day, people: (founder, world.active.clone()), head };
+        let came = vec![(world.active, true)];
+        let hold = Hold { event: one.visit.clone(), seen: 1, came, counted: None, stood: None };
+        let by = one.at(&one.people.0.clone(), 0);
+        one.desk.perform(&by, hold).unwrap();
+        one
+    }
+
+    fn at(&self, who: &Id, days: i64) -> Reader {
+        let now = self.day.checked_add(Span::new().days(days)).unwrap().at(18, 0, 0, 0).in_tz("Europe/Moscow").unwrap();
+        Reader::new(Actor::Person(who.clone()), now)
+    }
+
+    fn strong(&self, who: &Id, days: i64) -> Option<String> {
+        let by = self.at(who, days);
+        let listed = see(&self.desk, &by, &Events).unwrap();
+        assert!(listed.iter().filter(|line| line.event.id == self.visit).all(|line| !line.event.content.details.contains_key("strong")));
+        let one = see(&self.desk, &by, &OneEvent { event: self.visit.clone() }).unwrap();
+        assert_eq!(one.planned.content.details.contains_key("strong"), one.event.content.details.contains_key("strong"), "nor in a form");
+        assert!(one.event.content.details.contains_key("topic"), "what was known before is no secret");
+        one.event.content.details.get("strong").cloned()
+    }
+
+    fn says(&mut self, days: i64, words: Option<&str>) {
+        let by = self.at(&self.people.1.clone(), days);
+        let seen = see(&self.desk, &by, &OneEvent { event: self.visit.clone() }).unwrap().event.entry;
+        self.desk.perform(&by, Comment { event: self.visit.clone(), seen, words: words.map(str::to_owned) }).unwrap();
+    }
+
+    fn close(&mut self, days: i64) -> Result<(), Rule> {
+        let by = self.at(&self.people.0.clone(), days);
+        let act = Close { event: self.visit.clone(), seen: 1, words: "Посещение урока".into() };
+        self.desk.perform(&by, act).map(drop).map_err(|refusal| refusal.rule)
+    }
+}
+
+/// The card is seen by whoever visited and by the teacher until she said her word, or had nothing to add, or the term ran out in silence; the
+/// visit is not closed before, and the refusal says until when it waits.
+/// covers: R18, C12
+#[test]
+fn the_teacher_speaks_first_and_silence_lets_the_term_run() {
+    for words in [Some("Критерии были на доске"), None] {
+        let mut one = Visited::new();
+        let (visitor, teacher) = one.people.clone();
+        assert_eq!(one.strong(&visitor, 0).as_deref(), Some("Темп"));
+        assert_eq!(one.strong(&teacher, 0).as_deref(), Some("Темп"));
+        assert_eq!(one.strong(&one.head, 0), None);
+        let last = one.day.checked_add(Span::new().days(7)).unwrap();
+        assert_eq!(one.close(0).unwrap_err(), Rule::AwaitsWord(last));
+        assert_eq!(one.close(7).unwrap_err(), Rule::AwaitsWord(last));
+        one.says(1, words);
+        assert_eq!(one.strong(&one.head, 1).as_deref(), Some("Темп"));
+        one.close(1).unwrap();
+    }
+    let mut silent = Visited::new();
+    assert_eq!(silent.strong(&silent.head, 7), None);
+    assert_eq!(silent.strong(&silent.head, 8).as_deref(), Some("Темп"));
+    silent.close(8).unwrap();
+}
+
+/// A word is of the card as it stood: what was written since waits for her again; and a leader who does not see the card neither writes it nor
+/// takes a place from which she would see it, nor learns by a conflict what stands there.
+#[test]
+fn a_card_that_was_changed_waits_again_and_nobody_else_writes_it() {
+    let mut one = Visited::new();
+    one.says(0, Some("Согласна"));
+    let stands = see(&one.desk, &one.at(&one.people.0, 0), &OneEvent { event: one.visit.clone() }).unwrap().planned;
+    let mut wanted = stands.clone();
+    wanted.content.details.insert("strong".into(), "Темп и ясность".into());
+    let by = one.at(&one.people.0.clone(), 1);
+    one.desk.perform(&by, Change { event: one.visit.clone(), seen: 1, edit: Edit { opened: stands, wanted } }).unwrap();
+    assert_eq!(one.strong(&one.head, 1), None);
+    assert!(matches!(one.close(1).unwrap_err(), Rule::AwaitsWord(_)));
+    let by = one.at(&one.head.clone(), 1);
+    let blank = see(&one.desk, &by, &OneEvent { event: one.visit.clone() }).unwrap().planned;
+    let head = one.head.clone();
+    let mut tries = |change: &dyn Fn(&mut Planned)| {
+        let mut wanted = blank.clone();
+        change(&mut wanted);
+        let edit = Edit { opened: blank.clone(), wanted };
+        one.desk.perform(&by, Change { event: one.visit.clone(), seen: 1, edit }).map(drop).map_err(|refusal| refusal.rule)
+    };
+    assert_eq!(tries(&|planned| drop(planned.content.details.insert("strong".into(), "Иное".into()))), Err(Rule::NotAllowed));
+    assert_eq!(tries(&|planned| planned.owner = head.clone()), Err(Rule::NotAllowed));
+    assert_eq!(tries(&|planned| drop(planned.people.insert(head.clone(), Part::Member))), Err(Rule::NotAllowed));
+    tries(&|planned| planned.content.place = "Кабинет 3".into()).unwrap();
+    assert_eq!(one.strong(&one.people.0, 1).as_deref(), Some("Темп и ясность"), "what she did not see stays as it stood");
+}
+
+/// Every word stays with its day, also on a closed card; opened again, the card waits again.
+#[test]
+fn all_words_stay_in_their_order() {
+    let mut one = Visited::new();
+    one.says(0, Some("Первое"));
+    one.close(1).unwrap();
+    one.says(3, Some("Второе"));
+    one.says(4, None);
+    let shown = see(&one.desk, &one.at(&one.head, 4), &OneEvent { event: one.visit.clone() }).unwrap();
+    let words: Vec<&str> = shown.seats[0].words.iter().map(|word| word.words.as_str()).collect();
+    assert_eq!(words, ["Первое", "Второе", ""]);
+    let days = |days: i64| one.day.checked_add(Span::new().days(days)).unwrap();
+    assert_eq!(shown.seats[0].words.iter().map(|word| word.day).collect::<Vec<_>>(), [days(0), days(3), days(4)]);
+    let by = one.at(&one.people.0.clone(), 5);
+    one.desk.perform(&by, Reopen { event: one.visit.clone(), seen: 1, reason: "Исправить".into() }).unwrap();
+    assert_eq!(one.strong(&one.head, 5), None);
+    let hidden = see(&one.desk, &one.at(&one.head, 5), &OneEvent { event: one.visit.clone() }).unwrap();
+    assert!(hidden.seats[0].words.is_empty() && hidden.seats[0].note.is_empty());
 }

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::html;
 use serde::Deserialize;
 use words::{events, office};
-use workflow::event::{Change, EventShown, Kind, OneEvent, Plan, Planned};
+use workflow::event::{Change, EventShown, EventState, Kind, OneEvent, Plan, Planned};
 use workflow::people::Colleagues;
 use workflow::school::Edit;
 use workflow::{Act, Id, Refusal, Rule};
@@ -15,7 +15,7 @@ use workflow::{Act, Id, Refusal, Rule};
 use super::super::frame::{Page, Room, page_with};
 use super::super::kept::keep;
 use super::super::mistake;
-use super::fields::{FORM, asks, show};
+use super::fields::{Card, FORM, asks, show};
 use super::offered::offered;
 use super::planned::{WITHOUT_FILE, filled, read};
 use super::pupils;
@@ -60,7 +60,7 @@ async fn new_page(office: &Office, asked: &Asked, kind: &'static Kind, typed: &T
         h1 { (title) }
         p.lead { ((kind.what)(lang)) }
         form.narrow method="post" action={ "/events/new/" (kind.code) } enctype="multipart/form-data" {
-            (show(lang, kind, &offered, typed, mistakes))
+            (show(lang, (kind, Card::Later), &offered, typed, mistakes))
             button.main { @if kind.reads && !kind.is_held() { (events::send(lang)) } @else { (events::plan(lang)) } }
         }
     };
@@ -126,10 +126,15 @@ async fn edit_page(office: &Office, asked: &Asked, one: &EventShown, typed: &Typ
         "" => serde_json::to_string(&one.planned).unwrap_or_default(),
         was => was.to_owned(),
     };
+    let card = match one.event.state {
+        _ if !one.sees_card => Card::Hidden,
+        EventState::Planned => Card::Later,
+        _ => Card::Now,
+    };
     let content = html! {
         h1 { (title) }
         form.narrow method="post" action={ "/event/" (id) "/edit" } enctype="multipart/form-data" {
-            (show(lang, one.kind, &offered, typed, mistakes))
+            (show(lang, (one.kind, card), &offered, typed, mistakes))
             @if let Some(file) = one.event.content.file.as_ref().filter(|file| one.kind.has_file() && !file.erased()) {
                 label.option { input type="checkbox" name=(WITHOUT_FILE) value="yes" checked[typed.get(WITHOUT_FILE) == "yes"]; (events::without_file(lang, &file.name)) }
             }

@@ -46,7 +46,8 @@ pub fn asks(kind: &Kind, base: Option<&Planned>) -> &'static [&'static str] {
 }
 
 /// All fields of a form for this kind.
-pub fn show(lang: Lang, kind: &Kind, offered: &Offered, typed: &Typed, mistakes: &Mistakes) -> Markup {
+/// The card is unfolded once the event was held, and not asked of whoever does not see it.
+pub fn show(lang: Lang, (kind, card): (&Kind, Card), offered: &Offered, typed: &Typed, mistakes: &Mistakes) -> Markup {
     let shown = |name: &str| match name {
         "time" | "place" => kind.is_held(),
         "text" => kind.has_text(),
@@ -79,7 +80,8 @@ pub fn show(lang: Lang, kind: &Kind, offered: &Offered, typed: &Typed, mistakes:
         // Whose lesson is visited, is one of the first questions.
         @if named && one { (people(lang, kind.whom, &offered.colleagues, typed, mistakes)) }
         @for field in of(&["text", "file", "until", "quiz", "pass"]) { (field) }
-        @for detail in kind.details { (particular(lang, detail, typed)) }
+        @for detail in kind.details.iter().filter(|detail| !detail.after) { (particular(lang, detail, typed)) }
+        @if kind.has_card() && card != Card::Hidden { (of_card(lang, kind, card, typed)) }
         @if kind.agenda { (agenda(lang, typed, mistakes)) }
         @if kind.agenda { (person(lang, "chair", events::part_chair, &offered.colleagues, typed, mistakes)) (person(lang, "secretary", events::part_secretary, &offered.colleagues, typed, mistakes)) }
         @if named && !one { (people(lang, kind.whom, &offered.colleagues, typed, mistakes)) }
@@ -90,6 +92,25 @@ pub fn show(lang: Lang, kind: &Kind, offered: &Offered, typed: &Typed, mistakes:
             (person(lang, "owner", events::owner, &offered.colleagues, typed, mistakes))
         }
         (key(typed))
+    }
+}
+
+/// How a form shows the card of a kind that has one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Card {
+    /// It is kept back from whoever looks.
+    Hidden,
+    /// It is written later.
+    Later,
+    /// It is written now.
+    Now,
+}
+
+fn of_card(lang: Lang, kind: &Kind, card: Card, typed: &Typed) -> Markup {
+    let fields = html! { @for detail in kind.details.iter().filter(|detail| detail.after) { (particular(lang, detail, typed)) } };
+    let filled = kind.details.iter().any(|detail| detail.after && !typed.get(&format!("detail-{}", detail.key)).is_empty());
+    html! {
+        @if card == Card::Now { (fields) } @else { details.aside open[filled] { summary { (events::card_later(lang)) } (fields) } }
     }
 }
 

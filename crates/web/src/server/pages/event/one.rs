@@ -13,6 +13,7 @@ use workflow::{Refusal, Rule};
 
 use super::super::frame::{Page, Room, page_with};
 use super::super::mistake;
+use super::super::plan::told;
 use super::again::{Again, OF_SHEET, SHEET};
 use super::edit::found;
 use super::next::{aside, next};
@@ -49,6 +50,7 @@ pub async fn shown(office: &Office, asked: &Asked, id: &str, again: &Again) -> R
             @if one.leads && open { div.doing { a.button.second href={ "/event/" (id) "/edit" } { (office::change(lang)) } } }
         }
         (again.summary(lang))
+        (card(asked, &one))
         (next(asked, &one, &|main| attendance(asked, &one, main, again)))
         (sections::reading(asked, &one, mine))
         (sections::agenda(asked, &one, again))
@@ -70,6 +72,22 @@ pub async fn shown(office: &Office, asked: &Asked, id: &str, again: &Again) -> R
         &content,
     )
     .await
+}
+
+/// Who sees the card, and until when it waits.
+fn card(asked: &Asked, one: &EventShown) -> Markup {
+    let lang = asked.lang;
+    let until = one.awaits.and_then(|awaits| awaits.until).map(told::day);
+    let hers = one.event.owner != asked.person && one.seats.iter().any(|seat| seat.person == asked.person);
+    html! {
+        @match until {
+            _ if one.event.state != EventState::Held || one.awaits.is_none() => {},
+            Some(until) if hers => p.said role="status" { (events::card_yours(lang, until)) },
+            Some(until) => p.said role="status" { (events::card_awaits(lang, until)) },
+            None if !one.sees_card => p.quiet { (events::card_hidden(lang)) },
+            None => {},
+        }
+    }
 }
 
 /// Who came.
@@ -161,13 +179,14 @@ fn word(asked: &Asked, one: &EventShown, mine: Option<&Seat>, again: &Again) -> 
     html! {
         @if let Some(seat) = mine {
             @if one.event.state != EventState::Cancelled {
-                details.aside #word open[typed.is_some() || (one.kind.code == "visit" && seat.note.is_empty() && !one.leads)] {
+                details.aside #word open[typed.is_some() || (one.kind.code == "visit" && seat.words.is_empty() && one.event.owner != asked.person)] {
                     summary { (events::say_word(lang)) }
                     form.narrow method="post" action={ "/event/" (one.event.id.as_str()) "/comment" } {
                         (key(&asked.form()))
                         input type="hidden" name="seen" value=(one.event.entry);
-                        div.field { label for="field-words" { (events::own_word(lang)) } textarea id="field-words" name="words" rows="3" { (typed.map_or(seat.note.as_str(), |typed| typed.get("words"))) } }
+                        div.field { label for="field-words" { (events::own_word(lang)) } textarea id="field-words" name="words" rows="3" { (typed.map_or("", |typed| typed.get("words"))) } }
                         button.second { (office::save(lang)) }
+                        @if one.awaits.is_some_and(|awaits| awaits.until.is_some()) && one.event.owner != asked.person { " " button.second name="nothing" value="yes" { (events::nothing_to_add(lang)) } }
                     }
                 }
             }

@@ -178,7 +178,7 @@ fn minutes(asked: &Asked, one: &EventShown) -> Minutes {
         chair: seat.part == Part::Chair,
         secretary: seat.part == Part::Secretary,
         came: seat.came,
-        word: seat.note.clone(),
+        word: said::words(lang, seat).join("\n"),
     };
     Minutes {
         letterhead: blank(lang, one),
@@ -187,12 +187,19 @@ fn minutes(asked: &Asked, one: &EventShown) -> Minutes {
         day: one.event.day,
         place: place.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "),
         ahead: one.event.state == EventState::Planned,
-        facts: one.kind.details.iter().filter_map(|detail| Some(((detail.name)(lang), said::value(lang, &one.event, detail)?))).collect(),
+        facts: facts(lang, one),
         responsible: said::called(one, &one.event.owner),
         people: one.seats.iter().map(attendee).collect(),
         counted: one.event.counted,
         questions: one.items.iter().map(|item| question(lang, one, item)).collect(),
     }
+}
+
+/// The kind's own fields; of a card that is kept back, that it is.
+fn facts(lang: Lang, one: &EventShown) -> Vec<(String, String)> {
+    let known = one.kind.details.iter().filter_map(|detail| Some(((detail.name)(lang), said::value(lang, &one.event, detail)?)));
+    let hidden = one.kind.has_card() && !one.sees_card && one.event.state == EventState::Held;
+    known.chain(hidden.then(|| (events::card(lang), events::card_hidden(lang)))).collect()
 }
 
 fn question(lang: Lang, one: &EventShown, item: &Item) -> MinutedQuestion {

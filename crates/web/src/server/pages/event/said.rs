@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use records::text::Lang;
 use words::{Word, events};
 use workflow::Id;
-use workflow::event::{DecisionState, Detail, Event, EventShown, EventState, Holds, Kind, Noted, Part, ReadHow, Taken};
+use workflow::event::{DecisionState, Detail, Event, EventShown, EventState, Holds, Kind, Noted, OwnWord, Part, ReadHow, Seat, Taken};
 
 use super::super::plan::told;
 
@@ -84,6 +84,12 @@ pub fn in_words(lang: Lang, detail: &Detail, value: &str) -> String {
         Holds::Choice(of) => of.iter().find(|(code, _)| *code == value).map(|(_, word)| word(lang)).unwrap_or_default(),
         Holds::Line | Holds::Text | Holds::Number => value.to_owned(),
     }
+}
+
+/// All somebody said of it, each with its day.
+pub fn words(lang: Lang, seat: &Seat) -> Vec<String> {
+    let told = |word: &OwnWord| if word.words.is_empty() { events::nothing_to_add(lang) } else { word.words.clone() };
+    seat.words.iter().map(|word| format!("{}: {}", told::day(word.day), told(word))).collect()
 }
 
 /// What came of it, in words: an outcome of the kind, or as it was written.

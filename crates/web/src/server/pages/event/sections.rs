@@ -93,7 +93,7 @@ pub fn seats(asked: &Asked, one: &EventShown) -> Markup {
                                     @if one.kind.agenda { td { (said::part(lang, seat.part)) } }
                                     @if named { td { (came(asked, seat)) } }
                                     @if one.kind.reads { td.wrap { (how_read(asked, one, seat)) } }
-                                    td.wrap.written { (seat.note) }
+                                    td.wrap.written { (said::words(lang, seat).join("\n")) }
                                 }
                             }
                         }

@@ -245,6 +245,10 @@ pub async fn tick(State(office): State<Arc<Office>>, asked: Asked, Path(id): Pat
 
 /// `POST /event/{id}/comment`.
 pub async fn comment(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
-    let act = Id::read(&id).map(|event| Comment { event, seen: seen(&typed), words: typed.get("words").to_owned() });
+    let act = Id::read(&id).map(|event| Comment {
+        event,
+        seen: seen(&typed),
+        words: (typed.get("nothing") != "yes").then(|| typed.get("words").to_owned()),
+    });
     step(&office, &asked, &id, ("comment", ""), typed, act).await
 }

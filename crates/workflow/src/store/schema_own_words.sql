@@ -1,0 +1,13 @@
+-- What whoever takes part said of an event herself: every word stays with its day; an empty one says that there is nothing to add. `card` is the
+-- entry that wrote the event as she saw it: a card changed since waits for her again.
+create table own_word (
+    event text not null references event (id),
+    person text not null references person (id),
+    words text not null,
+    card integer,
+    entry integer not null references entry (sequence) deferrable initially deferred,
+    primary key (event, person, entry)
+) strict, without rowid;
+create index own_word_of_person on own_word (person);
+create index own_word_of_entry on own_word (entry);
+insert into own_word (event, person, words, entry) select event, person, note, entry from seat where note <> '';
