@@ -433,7 +433,10 @@ fn every_kind_is_closed_when_what_it_asks_for_is_there() {
         }
         if kind.has_card() {
             let seen = shown(&school.desk, &by, &event).event.entry;
-            school.desk.perform(&school.teacher, Comment { event: event.clone(), seen, words: None }).unwrap();
+            // Everybody named but whoever visited says her word.
+            for reader in [by.clone(), school.teacher.clone()] {
+                school.desk.perform(&reader, Comment { event: event.clone(), seen, words: None }).unwrap();
+            }
         }
         let done = school.desk.perform(&by, Close { event: event.clone(), seen: 1, words: "Прошло".into() });
         assert!(done.is_ok(), "{}: {done:?}", kind.code);
