@@ -43,3 +43,4 @@ mod staff;
 mod stage;
 mod support;
 mod visitor;
+mod visits;

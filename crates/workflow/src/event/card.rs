@@ -7,6 +7,7 @@ use jiff::{Span, Timestamp};
 use records::telling::Telling;
 
 use super::kind::{Kind, Whom};
+use super::planned::Planned;
 use super::state::EventState;
 use super::stored::{Event, OwnWord, Seat};
 use crate::id::Id;
@@ -20,7 +21,7 @@ const COMMENTED: i64 = 30;
 /// How far the card of an event is.
 pub(super) struct Card {
     state: EventState,
-    /// When it was last written.
+    /// When it was last written, or the visit held: what else is mended of it, a room or who came, lets no term run again.
     written: Timestamp,
     /// Whether nothing lacks in it.
     whole: bool,
@@ -41,15 +42,22 @@ impl Card {
         if !kind.has_card() {
             return Ok(None);
         }
-        let moment = db.one("select at from entry where sequence = ?", params![event.entry], |row| row.get::<i64>("at"))?;
+        let put = event.card.unwrap_or(event.entry);
+        let moment = db.one("select at from entry where sequence = ?", params![put], |row| row.get::<i64>("at"))?;
         let written = moment.and_then(|at| Timestamp::from_second(at).ok()).ok_or(Refusal::of(Rule::Disk))?;
         let sql = "select person from own_word where event = ? and card = ?";
-        let said: Vec<Id> = db.all(sql, params![event.id.as_str(), event.entry], |row| row.id("person"))?;
+        let said: Vec<Id> = db.all(sql, params![event.id.as_str(), put], |row| row.id("person"))?;
         let mut asked = seats.iter().filter(|seat| seat.came != Some(false) && seat.person != event.owner).peekable();
         let answered = asked.peek().is_some() && asked.all(|seat| said.contains(&seat.person));
         let filled = |key: &str| event.content.details.get(key).is_some_and(|value| !value.trim().is_empty());
         let whole = kind.details.iter().filter(|detail| detail.after && detail.required).all(|detail| filled(detail.key));
         Ok(Some(Self { state: event.state, written, whole, answered }))
+    }
+
+    /// Whether the card of one is not that of the other.
+    pub(super) fn differs(kind: &Kind, one: &Planned, other: &Planned) -> bool {
+        let of = |planned: &Planned, key: &str| planned.content.details.get(key).map_or("", |value| value.trim()).to_owned();
+        kind.details.iter().any(|detail| detail.after && of(one, detail.key) != of(other, detail.key))
     }
 
     /// What it waits for; None once others see it.
@@ -103,7 +111,7 @@ pub(super) fn uncommented(db: &Db<'_>, me: &Id, today: Date) -> Result<Vec<Event
     let since = today.checked_sub(Span::new().days(COMMENTED)).unwrap_or(today);
     let sql = "select event.* from event join seat on seat.event = event.id
         where seat.person = ?1 and event.owner <> ?1 and not exists (select 1 from own_word where own_word.event = event.id and own_word.person = ?1
-            and (event.state = 'closed' or card = event.entry)) and coalesce(seat.came, 1) = 1 and event.state in ('held', 'closed') and event.day >= ?2
+            and (event.state = 'closed' or own_word.card = event.card)) and coalesce(seat.came, 1) = 1 and event.state in ('held', 'closed') and event.day >= ?2
             and (select count(*) from seat as other where other.event = event.id) = 1
         order by event.day, event.id";
     let mut held = db.all(sql, params![me.as_str(), since.to_string()], Event::of)?;

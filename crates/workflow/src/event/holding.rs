@@ -262,6 +262,10 @@ on_a_whole_event!(
         let (came, of) = act.counted.unzip();
         tx.change("update event set came = ?2, invited = ?3 where id = ?1", params![seen.event.id.as_str(), came, of])?;
         number(tx, &seen.event)?;
+        // With the visit its card is put before whoever was visited; who came can be mended later without that.
+        if seen.card.is_some() && seen.event.state == EventState::Planned {
+            tx.change("update event set card = ?2 where id = ?1", params![seen.event.id.as_str(), entry])?;
+        }
         seen.move_on(tx, EventStep::Hold, "")
     }
 );

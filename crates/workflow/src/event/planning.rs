@@ -291,9 +291,8 @@ impl Changing {
     /// conflict would show what stands there.
     fn touches_card(&self, by: &Reader, edit: &Edit<Planned>) -> Result<bool, Refusal> {
         let kept_back = self.card.as_ref().is_some_and(|card| card.awaits(by).is_some()) && !is_of(by, &self.event, &self.seats);
-        let (kind, Edit { opened, wanted }) = (self.event.kind()?, edit);
-        let of = |planned: &Planned, key: &str| planned.content.details.get(key).cloned().unwrap_or_default();
-        let written = kind.details.iter().any(|detail| detail.after && of(opened, detail.key) != of(wanted, detail.key));
+        let Edit { opened, wanted } = edit;
+        let written = Card::differs(self.event.kind()?, opened, wanted);
         let placed = self.event.state == EventState::Held && (opened.owner != wanted.owner || opened.people != wanted.people);
         Ok(kept_back && (written || placed))
     }
@@ -387,8 +386,13 @@ impl Act for Change {
             name_file(tx, &new.content)?;
         }
         let new_row = (new.content.subject.trim().to_owned(), new.content.class.trim().to_owned());
+        let put_again =
+            seen.card.is_some() && (Card::differs(seen.event.kind()?, &seen.planned, &new) || new.people != seen.planned.people);
         let sql = "update event set content = ?2, owner = ?3, day = ?4, entry = ?5 where id = ?1";
         tx.change(sql, params![id.as_str(), written(&tidy(new.content))?, new.owner.as_str(), new.day.to_string(), entry])?;
+        if put_again {
+            tx.change("update event set card = ?2 where id = ?1", params![id.as_str(), entry])?;
+        }
         for gone in seen.planned.people.keys().filter(|person| !new.people.contains_key(person)) {
             tx.change("delete from seat where event = ? and person = ?", [id.as_str(), gone.as_str()])?;
         }

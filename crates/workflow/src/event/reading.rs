@@ -315,7 +315,7 @@ impl Act for Comment {
             tx.change(sql, params![seen.event.id.as_str(), person.as_str(), words, entry])?;
         }
         let sql = "insert into own_word (event, person, words, card, entry) values (?, ?, ?, ?, ?)";
-        tx.change(sql, params![seen.event.id.as_str(), person.as_str(), words, self.seen, entry])?;
+        tx.change(sql, params![seen.event.id.as_str(), person.as_str(), words, seen.event.card, entry])?;
         Ok(Acquainted { event: seen.event.id, people: vec![person], how: None })
     }
 

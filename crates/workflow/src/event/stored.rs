@@ -163,6 +163,8 @@ pub struct Event {
     pub counted: Option<(u32, u32)>,
     /// The number of its minutes, once it was held.
     pub number: Option<u32>,
+    /// The entry that last wrote its card, or held it; None where it has none.
+    pub(super) card: Option<Version>,
     /// The entry that made it so.
     pub entry: Version,
 }
@@ -181,6 +183,7 @@ impl Event {
             reason: row.get("reason")?,
             counted,
             number: row.get("number")?,
+            card: row.get("card")?,
             entry: row.get("entry")?,
         })
     }

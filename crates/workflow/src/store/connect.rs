@@ -173,6 +173,32 @@ mod tests {
         assert_eq!(numbers, [Some(2), Some(1), None, Some(1), Some(1), Some(2), None]);
     }
 
+    /// What was said of a visit before stays, and the card of one that was held stands before whoever was visited.
+    #[test]
+    fn words_of_before_stay_and_cards_of_before_have_their_entry() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        connection.execute_batch("pragma foreign_keys = off").unwrap();
+        let before = STEPS.iter().position(|step| *step == M::up(include_str!("schema_own_words.sql"))).unwrap();
+        Migrations::from_slice(&STEPS[..before]).to_latest(&mut connection).unwrap();
+        let event = "insert into event (id, year, kind, content, owner, day, state, reason, entry) values";
+        let seat = "insert into seat (event, person, part, read_sheet_name, read_note, note, entry) values";
+        connection
+            .execute_batch(&format!(
+                "{event} ('a', '2026', 'visit', '{{}}', 'p', '2026-09-01', 'held', '', 5);
+                {event} ('b', '2026', 'visit', '{{}}', 'p', '2026-09-01', 'planned', '', 6);
+                {event} ('c', '2026', 'council', '{{}}', 'p', '2026-09-01', 'closed', '', 7);
+                {seat} ('a', 'q', 'member', '', '', 'Слово', 8), ('c', 'q', 'member', '', '', '', 9);"
+            ))
+            .unwrap();
+        Migrations::from_slice(STEPS).to_latest(&mut connection).unwrap();
+        let read = |sql: &str| -> Vec<Option<String>> {
+            let mut statement = connection.prepare(sql).unwrap();
+            statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+        };
+        assert_eq!(read("select cast(card as text) from event order by id"), [Some("5".into()), None, None]);
+        assert_eq!(read("select event || person || words || entry from own_word"), [Some("aqСлово8".into())]);
+    }
+
     /// Codes of before are of the year of the file that brought them.
     #[test]
     fn codes_of_before_have_their_year() {

@@ -166,6 +166,15 @@ impl Visited {
         self.desk.perform(&by, Comment { event: self.visit.clone(), seen, words: words.map(str::to_owned) }).unwrap();
     }
 
+    /// Whoever visited changes something of it.
+    fn mends(&mut self, days: i64, change: &dyn Fn(&mut Planned)) {
+        let by = self.at(&self.people.0.clone(), days);
+        let opened = see(&self.desk, &by, &OneEvent { event: self.visit.clone() }).unwrap().planned;
+        let mut wanted = opened.clone();
+        change(&mut wanted);
+        self.desk.perform(&by, Change { event: self.visit.clone(), seen: 1, edit: Edit { opened, wanted } }).unwrap();
+    }
+
     fn close(&mut self, days: i64) -> Result<(), Rule> {
         let by = self.at(&self.people.0.clone(), days);
         let act = Close { event: self.visit.clone(), seen: 1, words: "Посещение урока".into() };
@@ -203,11 +212,7 @@ fn the_teacher_speaks_first_and_silence_lets_the_term_run() {
 fn a_card_that_was_changed_waits_again_and_nobody_else_writes_it() {
     let mut one = Visited::new();
     one.says(0, Some("Согласна"));
-    let stands = see(&one.desk, &one.at(&one.people.0, 0), &OneEvent { event: one.visit.clone() }).unwrap().planned;
-    let mut wanted = stands.clone();
-    wanted.content.details.insert("strong".into(), "Темп и ясность".into());
-    let by = one.at(&one.people.0.clone(), 1);
-    one.desk.perform(&by, Change { event: one.visit.clone(), seen: 1, edit: Edit { opened: stands, wanted } }).unwrap();
+    one.mends(1, &|planned| drop(planned.content.details.insert("strong".into(), "Темп и ясность".into())));
     assert_eq!(one.strong(&one.head, 1), None);
     assert!(matches!(one.close(1).unwrap_err(), Rule::AwaitsWord(_)));
     let by = one.at(&one.head.clone(), 1);
@@ -226,6 +231,25 @@ fn a_card_that_was_changed_waits_again_and_nobody_else_writes_it() {
     assert_eq!(one.strong(&one.people.0, 1).as_deref(), Some("Темп и ясность"), "what she did not see stays as it stood");
 }
 
+/// What is mended of a visit beside its card lets no term run again and asks for no second word; who else is named of it is given the whole term.
+#[test]
+fn a_room_that_was_mended_lets_no_term_run_again() {
+    let mut one = Visited::new();
+    one.mends(5, &|planned| planned.content.place = "Кабинет 3".into());
+    assert_eq!(one.close(7).unwrap_err(), Rule::AwaitsWord(one.day.checked_add(Span::new().days(7)).unwrap()));
+    assert_eq!(one.strong(&one.head, 8).as_deref(), Some("Темп"));
+    one.mends(8, &|planned| planned.content.title = "Посещение урока".into());
+    one.close(8).unwrap();
+    let mut spoke = Visited::new();
+    spoke.says(0, None);
+    spoke.mends(1, &|planned| planned.content.place = "Кабинет 3".into());
+    assert_eq!(spoke.strong(&spoke.head, 1).as_deref(), Some("Темп"));
+    let head = spoke.head.clone();
+    spoke.mends(2, &|planned| planned.people.extend([(head.clone(), Part::Member)]));
+    let shown = see(&spoke.desk, &spoke.at(&spoke.people.0, 2), &OneEvent { event: spoke.visit.clone() }).unwrap();
+    assert_eq!(shown.awaits.unwrap().until, Some(spoke.day.checked_add(Span::new().days(9)).unwrap()));
+}
+
 /// Every word stays with its day, also on a closed card; opened again, the card waits again.
 #[test]
 fn all_words_stay_in_their_order() {
@@ -241,6 +265,8 @@ fn all_words_stay_in_their_order() {
     assert_eq!(shown.seats[0].words.iter().map(|word| word.day).collect::<Vec<_>>(), [days(0), days(3), days(4)]);
     let by = one.at(&one.people.0.clone(), 5);
     one.desk.perform(&by, Reopen { event: one.visit.clone(), seen: 1, reason: "Исправить".into() }).unwrap();
+    assert_eq!(one.strong(&one.head, 5).as_deref(), Some("Темп"), "opened again, it is the card she spoke of until it is changed");
+    one.mends(5, &|planned| drop(planned.content.details.insert("strong".into(), "Темп урока".into())));
     assert_eq!(one.strong(&one.head, 5), None);
     let hidden = see(&one.desk, &one.at(&one.head, 5), &OneEvent { event: one.visit.clone() }).unwrap();
     assert!(hidden.seats[0].words.is_empty() && hidden.seats[0].note.is_empty());
