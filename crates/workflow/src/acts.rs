@@ -7,7 +7,7 @@ use crate::calendar::Calendar;
 use crate::erasure::{AskErasure, AttachedFiles, ConfirmErasure, EraseAgain, ErasureDue, ErasureOf, ErasuresWaiting, WithdrawErasure};
 use crate::event::{
     Acknowledge, Cancel, Change as ChangeEvent, ChangePupils, Close as CloseEvent, Comment, ConfirmByCode, CouldShow, Decisions, Events,
-    EventsOf, FamiliesOf, FamiliesSigned, GiveCodes, Hold, ListPupils, Minute, MyEvents, NumberMinutes, OneDecision, OneEvent,
+    EventsOf, FamiliesOf, FamiliesSigned, GiveCodes, HelpGiven, Hold, ListPupils, Minute, MyEvents, NumberMinutes, OneDecision, OneEvent,
     Plan as PlanEvent, PlanPupils, PupilJournal, PupilsOf, PutOffDecision, Reopen, ReopenDecision, SayDecisionDone, StrikePupil, SupportOf,
     Tick, ToRead, WithdrawDecision, WritePupil,
 };
@@ -241,6 +241,7 @@ pub const LOOKS: &[Listed] = &[
     Listed { name: ToRead::NAME, policy: &ToRead::POLICY, said: None },
     Listed { name: PupilsOf::NAME, policy: &PupilsOf::POLICY, said: None },
     Listed { name: PupilJournal::NAME, policy: &PupilJournal::POLICY, said: None },
+    Listed { name: HelpGiven::NAME, policy: &HelpGiven::POLICY, said: None },
     Listed { name: SupportOf::NAME, policy: &SupportOf::POLICY, said: None },
     Listed { name: Colleagues::NAME, policy: &Colleagues::POLICY, said: None },
     Listed { name: ResultBatches::NAME, policy: &ResultBatches::POLICY, said: None },

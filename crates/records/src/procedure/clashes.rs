@@ -37,6 +37,8 @@ pub enum Found {
     Last(u8, bool),
     /// No lessons that day.
     NoLessons,
+    /// A Sunday or a public holiday.
+    DayOff,
     /// Other classes of the parallel write the same at another time.
     OtherTime,
     /// Somebody is in two classes.
@@ -74,6 +76,9 @@ pub fn clashes(schedule: &[Procedure], loads: &Loads, calendar: &Calendar, rules
             found.extend(hours.iter().filter(|clash| clash.procedure == one.id).cloned());
             found.extend(at_the_edge(one, loads, rules));
             found.extend(no_lessons(one, calendar, rules));
+        } else {
+            // Examinations are held when no lessons are, and on a Saturday too; on a day nobody works they are a slip of the pen.
+            found.extend(day_off(one, calendar, rules));
         }
         found.extend(other_time(one, &of_work, rules));
         found.extend(twice(one, &of_day, rules));
@@ -217,6 +222,12 @@ fn at_the_edge(one: &Procedure, loads: &Loads, rules: &LoadRules) -> Vec<Clash> 
 fn no_lessons(one: &Procedure, calendar: &Calendar, rules: &LoadRules) -> Option<Clash> {
     rules.number(LoadRule::LessonsDay)?;
     (!calendar.teaches(one.day)).then(|| Clash::of(LoadRule::LessonsDay, one, Found::NoLessons))
+}
+
+/// On a Sunday or a public holiday.
+fn day_off(one: &Procedure, calendar: &Calendar, rules: &LoadRules) -> Option<Clash> {
+    rules.number(LoadRule::WorkingDay)?;
+    calendar.is_off(one.day).then(|| Clash::of(LoadRule::WorkingDay, one, Found::DayOff))
 }
 
 /// Somebody, or a room, in two places at once: within a procedure, and with others at its time.

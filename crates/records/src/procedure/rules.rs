@@ -25,6 +25,8 @@ pub enum LoadRule {
     EdgeLesson,
     /// On a day lessons are held.
     LessonsDay,
+    /// Neither on a Sunday nor on a public holiday, where the rules of load do not speak of it.
+    WorkingDay,
     /// All classes of a parallel at one time.
     OneTime,
     /// Nobody in two classes at once.
@@ -41,12 +43,13 @@ pub enum LoadRule {
 
 impl LoadRule {
     /// Every rule.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::OneADay,
         Self::Distance,
         Self::ShareOfHours,
         Self::EdgeLesson,
         Self::LessonsDay,
+        Self::WorkingDay,
         Self::OneTime,
         Self::TeacherOnce,
         Self::RoomOnce,
@@ -70,6 +73,7 @@ impl LoadRule {
             Self::ShareOfHours => "share-of-hours",
             Self::EdgeLesson => "not-first-or-last-lesson",
             Self::LessonsDay => "lessons-day",
+            Self::WorkingDay => "working-day",
             Self::OneTime => "one-time",
             Self::TeacherOnce => "teacher-once",
             Self::RoomOnce => "room-once",

@@ -94,6 +94,12 @@ fn each_rule_is_told_and_its_neighbour_is_not() {
     assert_eq!(told(&[work("a", "school", "Алгебра", &["1А"], MONDAY, 2)]), "grade a");
     assert_eq!(told(&[work("a", "is11", "", &["11А"], date(2026, 12, 2), 2)]), "", "the first Wednesday of December");
     assert_eq!(told(&[work("a", "is11", "", &["11А"], date(2026, 12, 3), 2)]), "window a");
+    let exam = |day| told(&[work("a", "oge", "Математика", &["9А"], day, 2)]).replace("window a", "").replace("; ", "");
+    assert_eq!(exam(date(2027, 6, 13)), "working-day a", "a Sunday");
+    assert_eq!(exam(date(2027, 5, 10)), "working-day a", "the ninth of May was a Sunday, so it is a day off");
+    assert_eq!(exam(date(2027, 6, 12)), "working-day a", "the twelfth of June");
+    assert_eq!(exam(date(2027, 6, 5)), "", "a Saturday, when examinations are held too");
+    assert_eq!(exam(date(2027, 6, 8)), "", "no lessons any more");
 }
 
 /// covers: R40, C11

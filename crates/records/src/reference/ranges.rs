@@ -76,6 +76,7 @@ const LOAD_RULES: Ranges = &[
     ("single-lesson", 0.0, 10.0),
     ("lesson-minutes", 1.0, 240.0),
     ("lessons-day", YES_NO.0, YES_NO.1),
+    ("working-day", YES_NO.0, YES_NO.1),
     ("one-time", YES_NO.0, YES_NO.1),
     ("teacher-once", YES_NO.0, YES_NO.1),
     ("room-once", YES_NO.0, YES_NO.1),
@@ -91,6 +92,7 @@ const PUPIL_LISTS: Ranges = &[
     ("high-mark", 1.0, 5.0),
     ("high-periods", 1.0, 4.0),
     ("strong-share", SHARE.0, SHARE.1),
+    ("olympiad-consent-days", 0.0, 60.0),
 ];
 
 /// Files of plain numbers with their ranges.

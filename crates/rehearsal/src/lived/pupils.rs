@@ -201,7 +201,25 @@ pub(super) async fn helped(hand: &mut Hand<'_>, school: &mut School) -> Result<(
         until: Some(date(2027, 5, 28)),
         words: &[],
     };
-    arranged(hand, &school.id("physics")?, what).await.map(drop)
+    arranged(hand, &school.id("physics")?, what).await.map(drop)?;
+    let what = What {
+        kind: "participation",
+        list: ListFor::Able,
+        subject: "Физика",
+        most: 3,
+        day: date(2026, 11, 20),
+        hour: "10:00",
+        until: None,
+        words: &[("name", "Всероссийская олимпиада школьников"), ("stage", "municipal"), ("form", "present")],
+    };
+    let Some(event) = arranged(hand, &school.id("physics")?, what).await? else { return Ok(()) };
+    // The families of all but one have agreed already.
+    let teacher = school.id("physics")?;
+    for line in hand.reads(&teacher, PupilsOf { event }).await?.lines.iter().skip(1) {
+        let wanted = Noted { informed: true, ..line.noted.clone() };
+        hand.does(&teacher, WritePupil { line: line.id.clone(), seen: line.entry, opened: line.noted.clone(), wanted }).await?;
+    }
+    Ok(())
 }
 
 /// The consultation took place; of all but the last it is written what came of it.

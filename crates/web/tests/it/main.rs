@@ -27,6 +27,7 @@ mod newcomer;
 mod newyear;
 mod office;
 mod office_browser;
+mod olympiad;
 mod orders;
 mod owners;
 mod papers;

@@ -13,7 +13,7 @@ const FIRST: &str =
 const SECOND: &str = "2 четверть\n7 «А» класс\n№;ФИО;Алгебра\n1;Ёлкин Пётр Ильич;3\n2;Зимина Яна Олеговна;5\n";
 
 /// A class with two pupils: its address.
-fn class_of_two(deputy: &Person<'_>) -> String {
+pub fn class_of_two(deputy: &Person<'_>) -> String {
     let answer = sends(deputy, "/classes", "/classes", &[("class", "7А"), ("teacher", "")]);
     let class = answer.header("location").unwrap().to_owned();
     steps_up(deputy, &class);
@@ -97,6 +97,8 @@ fn a_list_of_marks_becomes_a_consultation_and_the_next_marks_stand_beside() {
     let made = deputy.sends("/support", &borrowed(&form));
     assert_eq!(made.status, 303, "{}", made.body);
     let event = made.header("location").unwrap().to_owned();
+    let given = deputy.get("/support").body;
+    assert!(given.contains(&format!("href=\"{event}\">Консультация 12.10.2026: впереди</a>")), "what was given is told: {given}");
     let page = deputy.get(&event).body;
     assert!(page.contains("Алгебра, 7А") && page.contains("2 за 1 четверть, Алгебра") && page.contains("Отметить, что прошло"), "{page}");
     let hold = filled(&page, &format!("{event}/hold"), &[]);

@@ -172,4 +172,26 @@ marks-too-many = The file says more than { $most } things. Part it into several,
 lists-class = Class
 lists-any-class = all classes
 lists-why = Why
+lists-given = Help this year
+given-held = { $kind } { $day }: took place
+given-ahead = { $kind } { $day }: ahead
+given-absent = { $kind } { $day }: the pupil was not there
 lists-who-holds = Who holds it
+
+# Pupils of an olympiad
+kind-participation = Olympiad participants
+kind-participation-what = Pupils of a stage of an olympiad: consent of families before it, who wrote it, what each reached.
+detail-olympiad = Olympiad
+form-present = in person
+form-remote = remote
+place-winner = winner
+place-prize = prize
+place-part = took part
+olympiad-reason = Writes for grade
+olympiad-points = Points, diploma
+olympiad-consent = The family has agreed
+consent-lacks = Families agree by { $day } at the latest: consent is lacking of { $n ->
+    [one] { $n } pupil
+   *[other] { $n } pupils
+}.
+consent-late = That day has passed: without consent a pupil does not take part.

@@ -176,4 +176,26 @@ marks-too-many = В файле больше { $most } сведений. Разд
 lists-class = Класс
 lists-any-class = все классы
 lists-why = Почему
+lists-given = Помощь в этом году
+given-held = { $kind } { $day }: проведено
+given-ahead = { $kind } { $day }: впереди
+given-absent = { $kind } { $day }: ученика не было
 lists-who-holds = Кто проводит
+
+# Участники олимпиады
+kind-participation = Участники олимпиады
+kind-participation-what = Ученики этапа олимпиады: согласие родителей до этапа, кто писал, что показал каждый.
+detail-olympiad = Олимпиада
+form-present = очно
+form-remote = дистанционно
+place-winner = победитель
+place-prize = призёр
+place-part = участник
+olympiad-reason = За какой класс пишет
+olympiad-points = Баллы, диплом
+olympiad-consent = Согласие родителей есть
+consent-lacks = Согласие родителей нужно не позже { $day }: пока его нет у { $n ->
+    [one] { $n } ученика
+   *[many] { $n } учеников
+}.
+consent-late = Этот день прошёл: без согласия ученик в этапе не участвует.

@@ -44,6 +44,25 @@ pub struct Kind {
     pub restricted: bool,
     /// What can come of it for a pupil, where nothing else is written: an outcome only.
     pub outcomes: &'static [(&'static str, Word)],
+    /// What a pupil can reach, where that is chosen; other words stand beside it.
+    pub places: &'static [(&'static str, Word)],
+    /// What the fields of a pupil's line are called.
+    pub of_line: OfLine,
+    /// Whether families agree to it some days before.
+    pub consents: bool,
+}
+
+/// What the fields of a pupil's line are called in a kind.
+#[derive(Clone, Copy)]
+pub struct OfLine {
+    /// Why the pupil is on the list.
+    pub reason: Word,
+    /// What came of it.
+    pub result: Word,
+    /// What was agreed.
+    pub agreed: Word,
+    /// Whether the family knows.
+    pub informed: Word,
 }
 
 /// Who takes part in a kind, and what they are called there.

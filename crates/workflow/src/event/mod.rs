@@ -49,8 +49,8 @@ pub use planned::{Asked, Planned};
 pub use planning::{Change, Plan};
 pub(crate) use pupils::Circle;
 pub use pupils::{
-    Arranged, ChangePupils, JournalLine, LineShown, ListPupils, Listed, Noted, PlanPupils, PupilJournal, PupilsOf, PupilsShown,
-    StrikePupil, SupportOf, Words, WritePupil,
+    Arranged, ChangePupils, Given, HelpGiven, JournalLine, LineShown, ListPupils, Listed, Noted, PlanPupils, PupilJournal, PupilsOf,
+    PupilsShown, StrikePupil, SupportOf, Words, WritePupil,
 };
 pub use reading::{Acknowledge, Acquainted, Comment, Tick};
 pub use record::{Record, Task};

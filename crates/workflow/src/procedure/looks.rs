@@ -374,7 +374,7 @@ impl Look for CheckProcedure {
                 let whole = Whole::of(db, year)?;
                 timed(&whole, draft.day, draft.slot).map_err(Refusal::of)?;
                 let mut clashes = whole.clashes_of(draft.without_classes());
-                clashes.retain(|clash| matches!(clash.rule, LoadRule::LessonsDay | LoadRule::Window));
+                clashes.retain(|clash| matches!(clash.rule, LoadRule::LessonsDay | LoadRule::WorkingDay | LoadRule::Window));
                 Ok(clashes)
             }
             Self::Moved(id, to) => {

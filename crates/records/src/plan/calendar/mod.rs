@@ -180,6 +180,12 @@ impl Calendar {
         self.week.holds(day.weekday()) && !self.off.contains(&day)
     }
 
+    /// Whether it is a Sunday or a public holiday: nobody works then, however long the school's week is.
+    #[must_use]
+    pub fn is_off(&self, day: Date) -> bool {
+        day.weekday() == Weekday::Sunday || self.off.contains(&day)
+    }
+
     /// Whether lessons are held on this day.
     #[must_use]
     pub fn teaches(&self, day: Date) -> bool {

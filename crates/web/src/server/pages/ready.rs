@@ -6,6 +6,7 @@ use records::text::{Lang, capital};
 use words::{office, ready};
 use workflow::procedure::{Lack, ProcedureReady};
 use workflow::ready::{Ready, ReadyShown, Risk};
+use workflow::roster::LackingShown;
 use workflow::{Id, Look};
 
 use super::plan::told;
@@ -24,6 +25,21 @@ pub async fn of(office: &Office, asked: &Asked, rights: &Rights) -> Option<Ready
         return None;
     }
     office.see(asked.reader.clone(), Ready).await.ok()
+}
+
+/// The same without what stands elsewhere on the page with its own button: classes of those who left, and, where she signs them, drafts of plans.
+pub fn not_twice(shown: Option<ReadyShown>, lacks: &LackingShown, signs: bool) -> Option<ReadyShown> {
+    let told = |class: &Id| lacks.classes.iter().any(|(id, ..)| id == class);
+    let mut shown = shown?;
+    shown.risks.retain_mut(|risk| match risk {
+        Risk::ClassTeacher(classes) => {
+            classes.retain(|(class, _)| !told(class));
+            !classes.is_empty()
+        }
+        Risk::Draft(..) => !signs,
+        _ => true,
+    });
+    Some(shown)
 }
 
 /// Both sections; one sentence where nothing is lacking.
@@ -176,6 +192,23 @@ mod tests {
         let calm = sections(Lang::Ru, &ReadyShown::default());
         assert_eq!(text(&calm), "Готовность и рискиПроцедур в ближайшие две недели нет, рисков тоже нет.");
         assert_eq!(text(&folded(Lang::Ru, &ReadyShown::default())), "");
+    }
+
+    #[test]
+    fn what_stands_elsewhere_on_the_page_is_no_risk_besides() {
+        let class = |at: u8| Id::read(&format!("class-2222222{at}")).unwrap();
+        let name = |at: u8| workflow::roster::ClassName { grade: 7, letter: format!("{at}") };
+        let person = Id::read("person-22222222").unwrap();
+        let lacks = LackingShown { classes: vec![(class(2), name(2), (person, "Ким К.".into()))], ..LackingShown::default() };
+        let draft = || Risk::Draft(Id::read("plan-22222222").unwrap(), "План".into());
+        let shown = |classes: &[u8]| {
+            let classes = classes.iter().map(|at| (class(*at), name(*at))).collect();
+            Some(ReadyShown { risks: vec![Risk::ClassTeacher(classes), draft()], ..ReadyShown::default() })
+        };
+        assert_eq!(not_twice(shown(&[2]), &lacks, true).unwrap().risks, []);
+        assert_eq!(not_twice(shown(&[2, 3]), &lacks, true).unwrap().risks, [Risk::ClassTeacher(vec![(class(3), name(3))])]);
+        assert_eq!(not_twice(shown(&[3]), &LackingShown::default(), false), shown(&[3]));
+        assert_eq!(not_twice(None, &lacks, true), None);
     }
 
     #[test]

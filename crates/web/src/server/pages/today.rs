@@ -11,7 +11,7 @@ use maud::{Markup, html};
 use records::text::{Lang, capital};
 use words::office;
 use workflow::erasure::ErasuresWaiting;
-use workflow::plan::{Begin, Counts, Due, DueLine, DueShown, Effects, PlanLine, PlanState, Plans, Progress, SayDone, sum};
+use workflow::plan::{Approve, Begin, Counts, Due, DueLine, DueShown, Effects, PlanLine, PlanState, Plans, Progress, SayDone, sum};
 use workflow::procedure::{Enter, ProceduresBetween};
 use workflow::results::{KeepBatch, waiting};
 use workflow::{Act, Role, Rule};
@@ -19,7 +19,7 @@ use workflow::{Act, Role, Rule};
 use super::event::mine;
 use super::frame::{Page, Room, page};
 use super::matters::{handed, list, passed};
-use super::person::teaching::lacking;
+use super::person::teaching::{lacking, lacks};
 use super::plan::list::begin;
 use super::plan::several::ticked;
 use super::plan::told;
@@ -43,12 +43,13 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
     let mine = mine::of(&office, &asked).await;
     let erasures = erasures(&office, &asked).await;
     let handed = handed(&office, &asked).await;
-    let ahead = ready::of(&office, &asked, &rights).await;
     let head = rights.is(Role::Head) && !rights.is(Role::DeputyHead);
+    let lacking = lacking(&office, &asked, &rights).await;
+    let ahead = ready::not_twice(ready::of(&office, &asked, &rights).await, &lacking, head && rights.may(Approve::NAME));
     // Where those of two weeks stand one by one, those of one do not stand there again.
     let listed = head && ahead.as_ref().is_some_and(|ahead| !ahead.all_ready());
     let held = procedures(&office, &asked, rights.may(Enter::NAME) && !listed).await;
-    let week = html! { (lacking(&office, &asked, &rights).await) (held) };
+    let week = html! { (lacks(lang, &lacking)) (held) };
     let open = |open: bool| html! { @if let Some(ahead) = &ahead { @if open { (ready::sections(lang, ahead)) } @else { (ready::folded(lang, ahead)) } } };
     let content = match (due, plans) {
         (Err(refusal), _) if refusal.rule == Rule::NotAllowed => {

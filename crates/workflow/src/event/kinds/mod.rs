@@ -15,6 +15,7 @@ mod olympiad;
 mod parent;
 mod parents_class;
 mod parents_school;
+mod participation;
 mod preparation;
 mod prevention;
 mod readiness;
@@ -25,7 +26,7 @@ mod visit;
 
 use words::{Word, events};
 
-use super::kind::{About, Attendance, Filler, Kind, Whom};
+use super::kind::{About, Attendance, Filler, Kind, OfLine, Whom};
 
 impl Kind {
     /// Every kind, in the order of the page.
@@ -43,6 +44,7 @@ impl Kind {
         &visit::KIND,
         &material::KIND,
         &olympiad::KIND,
+        &participation::KIND,
         &assessment::KIND,
         &readiness::KIND,
         &commission::KIND,
@@ -86,6 +88,14 @@ const PLAIN: Kind = Kind {
     about: About::Nobody,
     restricted: false,
     outcomes: &[],
+    places: &[],
+    of_line: OfLine {
+        reason: words::support::reason,
+        result: words::support::result,
+        agreed: words::support::agreed,
+        informed: words::support::informed,
+    },
+    consents: false,
 };
 
 /// Yes or no.
@@ -116,6 +126,8 @@ mod tests {
             assert!(!kind.quiz || kind.reads, "{}: questions are about a text", kind.code);
             let plain = kind.agenda || kind.has_file() || matches!(kind.attendance, Attendance::Named | Attendance::Counted);
             assert!(!(kind.names_pupils() && plain), "{}: words about pupils stand in no plain field", kind.code);
+            assert!(kind.places.is_empty() || (kind.names_pupils() && kind.outcomes.is_empty()), "{}: of one list is chosen", kind.code);
+            assert!(!kind.consents || kind.names_pupils(), "{}: a family agrees for its child", kind.code);
             assert!(kind.outcomes.is_empty() || kind.restricted, "{}: an outcome only is for few", kind.code);
             assert!(
                 kind.filler == Filler::Teacher || kind.is_held() || kind.reads || kind.details.iter().any(|detail| detail.required),

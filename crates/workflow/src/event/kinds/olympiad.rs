@@ -6,7 +6,7 @@ use words::{Word, events};
 use super::PLAIN;
 use crate::event::kind::{Detail, Kind};
 
-const STAGES: &[(&str, Word)] = &[
+pub(super) const STAGES: &[(&str, Word)] = &[
     ("school", events::stage_school),
     ("municipal", events::stage_municipal),
     ("regional", events::stage_regional),

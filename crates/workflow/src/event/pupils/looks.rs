@@ -22,7 +22,7 @@ use crate::roster::{ClassName, WORKING, Who, named};
 use crate::store::{Db, params};
 
 /// Whoever works with pupils, after the password once more.
-const READING: Policy = Policy { step_up: true, ..WORKING };
+pub(super) const READING: Policy = Policy { step_up: true, ..WORKING };
 
 /// `event.pupils`: the pupils of an event.
 #[derive(Clone, Debug)]

@@ -81,9 +81,10 @@ impl Noted {
     /// Whether it can be written in an event of this kind; of some an outcome is written and nothing else.
     pub(super) fn fits(&self, kind: &Kind) -> Result<(), Rule> {
         let only = !kind.outcomes.is_empty();
-        let known = self.result.is_empty() || kind.outcomes.iter().any(|(code, _)| *code == self.result);
+        let chosen = if only { kind.outcomes } else { kind.places };
+        let known = self.result.is_empty() || chosen.is_empty() || chosen.iter().any(|(code, _)| *code == self.result);
         match () {
-            () if only && !known => Err(Rule::Wrong(Field::Outcome)),
+            () if !known => Err(Rule::Wrong(Field::Outcome)),
             () if only && !(self.reason.is_empty() && self.agreed.is_empty()) => Err(Rule::Wrong(Field::Agreed)),
             () => texts::text(&self.reason, Field::Reason)
                 .and(texts::text(&self.result, Field::Outcome))

@@ -6,8 +6,8 @@ use super::roster::{class, who};
 use crate::act::Act;
 use crate::erasure::{AskErasure, ConfirmErasure, Ground};
 use crate::event::{
-    Arranged, ChangePupils, Close, EventState, Events, Hold, Kind, ListPupils, Listed, Noted, OneEvent, Plan, PlanPupils, Planned,
-    PupilJournal, PupilsOf, StrikePupil, SupportOf, Words, WritePupil,
+    Arranged, Cancel, ChangePupils, Close, EventState, Events, HelpGiven, Hold, Kind, ListPupils, Listed, Noted, OneEvent, Plan,
+    PlanPupils, Planned, PupilJournal, PupilsOf, StrikePupil, SupportOf, Words, WritePupil,
 };
 use crate::id::Id;
 use crate::people::{Activate, Give, Invite};
@@ -142,6 +142,43 @@ fn a_line_is_seen_by_whoever_works_with_the_pupil() {
     school.desk.perform(&teacher, Hold { event: own.clone(), seen: 1, came, counted: None, stood: None }).unwrap();
     let journal = journal(&school);
     assert_eq!(journal.iter().map(|line| &line.event.id).collect::<Vec<_>>(), [&own]);
+}
+
+/// What pupils were given is told on the list of who needs help: the latest of the subject, or of none, to whoever works with the pupil; neither
+/// what few see nor what was cancelled.
+#[test]
+fn help_that_was_given_is_told() {
+    let mut school = school();
+    let (deputy, first) = (school.deputy.clone(), school.world.roster.pupil.clone());
+    let second = school.other();
+    let given = |school: &School, by: &Reader, subject: &str| {
+        let look = HelpGiven { able: false, pupils: vec![first.clone(), second.clone()], subject: subject.into() };
+        see(&school.desk, &by.clone().after_step_up(), &look).unwrap()
+    };
+    assert!(!given(&school, &deputy, "").contains_key(&second));
+    let consultation = school.plan(&deputy, "consultation", &[&first, &second]).unwrap();
+    let told = given(&school, &deputy, "алгебра")[&second].clone();
+    assert_eq!((told.event, told.kind, told.held, told.came), (consultation.clone(), "consultation", false, None));
+    assert!(!given(&school, &deputy, "Физика").contains_key(&second), "another subject");
+    let teacher = school.joins("Клавдия Ким", Role::Teacher);
+    assert!(given(&school, &teacher, "").is_empty());
+    let sql = "select id from event_pupil where event = ?1 and pupil = ?2";
+    let line: String = school.desk.connection().query_row(sql, [consultation.as_str(), second.as_str()], |row| row.get(0)).unwrap();
+    let came = vec![(Id::read(&line).unwrap(), false)];
+    school.desk.perform(&deputy, Hold { event: consultation, seen: 1, came, counted: None, stood: None }).unwrap();
+    let told = given(&school, &deputy, "Алгебра")[&second].clone();
+    assert_eq!((told.held, told.came), (true, Some(false)));
+    // A talk on the same day, laid later, is the latest; cancelled, it is none. A council on prevention is told to few alone.
+    let talk = school.plan(&deputy, "interview", &[&second]).unwrap();
+    let prevention = school.plan(&deputy, "prevention", &[&second]);
+    let later = |school: &mut School, day: &str, event: &Id| {
+        school.desk.connection().execute("update event set day = ? where id = ?", [day, event.as_str()]).unwrap();
+    };
+    later(&mut school, "2026-12-20", &talk);
+    prevention.iter().for_each(|event| later(&mut school, "2026-12-21", event));
+    assert_eq!(given(&school, &deputy, "Алгебра")[&second].event, talk);
+    school.desk.perform(&deputy, Cancel { event: talk, seen: 1, reason: "Заболел".into() }).unwrap();
+    assert_eq!(given(&school, &deputy, "Алгебра")[&second].kind, "consultation");
 }
 
 /// What is typed about a child lies in no row and no entry in plain letters.

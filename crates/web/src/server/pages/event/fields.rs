@@ -31,13 +31,16 @@ pub const FORM: Form = Form {
         Field::new("subject", events::field_subject, Answer::Line).hint(events::field_subject_hint).told(Told::EventSubject),
         Field::new("text", events::field_text, Answer::Text).hint(events::field_text_hint).told(Told::EventText),
         Field::new("file", events::field_file, Answer::File).told(Told::File),
-        Field::new("until", events::field_until, Answer::Day).hint(events::field_until_hint).told(Told::EventUntil),
+        Field::new("until", events::read_until, Answer::Day).told(Told::EventUntil),
         Field::new("quiz", events::field_quiz, Answer::Text).hint(events::field_quiz_hint).told(Told::Quiz).any_length(),
         Field::new("pass", events::field_pass, Answer::Line).hint(events::field_pass_hint).told(Told::PassMark).any_length(),
         Field::new(PERSON, events::visited, Answer::Line).told(Told::Visited).any_length(),
         Field::new("owner", events::owner, Answer::Line).told(Told::EventOwner).any_length(),
     ],
 };
+
+/// The day until which it holds, where it is no day to read it by.
+const HOLDS_UNTIL: Field = Field::new("until", events::valid_until, Answer::Day).told(Told::EventUntil);
 
 /// Fields the kind asks for beside those every event has; a visit that stood without its teacher can stand so.
 pub fn asks(kind: &Kind, base: Option<&Planned>) -> &'static [&'static str] {
@@ -62,6 +65,7 @@ pub fn show(lang: Lang, (kind, card): (&Kind, Card), offered: &Offered, typed: &
             .filter(|field| names.contains(&field.name) && shown(field.name))
             .map(|field| match field.name {
                 "class" if !offered.classes.is_empty() => class(lang, &offered.classes, typed, mistakes),
+                "until" if kind.expires => HOLDS_UNTIL.show(lang, typed, mistakes),
                 _ => field.show(lang, typed, mistakes),
             })
             .collect::<Vec<_>>()

@@ -23,7 +23,8 @@ pub fn sections(asked: &Asked, mine: &MineShown, main: bool) -> Markup {
     let lang = asked.lang;
     let today = asked.reader.now().date();
     let first = mine.to_read.first().filter(|_| main).map(|one| one.event.id.clone());
-    let line = |one: &EventLine, to: &str, button: String| matter(one, to, button, to == "#text" && first.as_ref() == Some(&one.event.id));
+    let line =
+        |one: &EventLine, to: &str, button: String| matter(asked, one, to, button, to == "#text" && first.as_ref() == Some(&one.event.id));
     html! {
         @if !mine.to_read.is_empty() {
             section { h2 { (events::mine_to_read(lang)) } ul.matters { @for one in &mine.to_read { (line(one, "#text", events::read_short(lang))) } } }
@@ -59,19 +60,27 @@ pub fn ahead(asked: &Asked, mine: &MineShown) -> Markup {
         @if !mine.ahead.is_empty() {
             section {
                 h2 { (events::mine_ahead(lang)) }
-                ul.matters { @for one in &mine.ahead { (matter(one, "", words::office::look_at(lang), false)) } }
+                ul.matters { @for one in &mine.ahead { (matter(asked, one, "", words::office::look_at(lang), false)) } }
             }
         }
     }
 }
 
-fn matter(one: &EventLine, to: &str, button: String, main: bool) -> Markup {
+/// What it is, when on its day, and where: a title may name the class and the subject alone.
+fn what(asked: &Asked, one: &EventLine) -> String {
+    let lang = asked.lang;
+    let kind = Kind::of(one.event.kind).map(|kind| (kind.name)(lang)).filter(|kind| !one.event.content.title.contains(kind.as_str()));
+    let parts = [kind.unwrap_or_default(), one.event.content.time.clone(), one.event.content.place.clone()];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+fn matter(asked: &Asked, one: &EventLine, to: &str, button: String, main: bool) -> Markup {
     // The day it is to be read by; where it says until when it holds, its own day.
     let by = one.event.content.until.filter(|_| to == "#text" && Kind::of(one.event.kind).is_some_and(|kind| !kind.expires));
     html! {
         li.matter {
             span {}
-            div.what { a href={ "/event/" (one.event.id.as_str()) (to) } { b { (one.event.content.title) } } }
+            div.what { a href={ "/event/" (one.event.id.as_str()) (to) } { b { (one.event.content.title) } } p.quiet { (what(asked, one)) } }
             span.day { (told::short(by.unwrap_or(one.event.day))) }
             a.button .main[main] .second[!main] href={ "/event/" (one.event.id.as_str()) (to) } { (button) }
         }

@@ -254,6 +254,7 @@ fn registers() -> impl Iterator<Item = &'static str> {
         "reading",
         "visit",
         "olympiad",
+        "participation",
         "commission",
         "material",
         "readiness",

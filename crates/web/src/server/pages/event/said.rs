@@ -94,7 +94,7 @@ pub fn words(lang: Lang, seat: &Seat) -> Vec<String> {
 
 /// What came of it, in words: an outcome of the kind, or as it was written.
 pub fn result(lang: Lang, kind: &Kind, noted: &Noted) -> String {
-    let outcome = kind.outcomes.iter().find(|(code, _)| *code == noted.result);
+    let outcome = kind.outcomes.iter().chain(kind.places).find(|(code, _)| *code == noted.result);
     outcome.map_or_else(|| noted.result.clone(), |(_, word)| word(lang))
 }
 

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
+use records::text::Lang;
 use words::{office, roster};
 use workflow::people::State as Stands;
-use workflow::roster::{ClassName, GiveLoad, Lacking, RemoveLoad, SetClassTeacher, Taught, TeachingOf, TeachingShown};
+use workflow::roster::{ClassName, GiveLoad, Lacking, LackingShown, RemoveLoad, SetClassTeacher, Taught, TeachingOf, TeachingShown};
 use workflow::{Act, Id, Once, Refusal, Rule};
 
 use super::super::mistake;
@@ -118,12 +119,16 @@ async fn hand(office: &Office, asked: &Asked, load: &Taught, teacher: Id, once: 
 }
 
 /// Classes and lessons of those who left, for whoever gives them to others.
-pub async fn lacking(office: &Office, asked: &Asked, rights: &Rights) -> Markup {
-    let lang = asked.lang;
-    if !rights.may(SetClassTeacher::NAME) {
-        return html! {};
+pub async fn lacking(office: &Office, asked: &Asked, rights: &Rights) -> LackingShown {
+    if rights.may(SetClassTeacher::NAME) {
+        office.see(asked.reader.clone(), Lacking).await.unwrap_or_default()
+    } else {
+        LackingShown::default()
     }
-    let lacks = office.see(asked.reader.clone(), Lacking).await.unwrap_or_default();
+}
+
+/// A line each, with the way to where it is given to somebody.
+pub fn lacks(lang: Lang, lacks: &LackingShown) -> Markup {
     let names = |all: &[ClassName]| all.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
     let classes = lacks.classes.iter().map(|(_, name, who)| (office::lacking_class(lang, name.to_string()), who));
     let loads = lacks.loads.iter().map(|one| (office::lacking_load(lang, names(&one.classes), &one.subject), &one.teacher));

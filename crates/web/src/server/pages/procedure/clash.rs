@@ -30,6 +30,7 @@ pub fn found(lang: Lang, schedule: &ScheduleShown, clash: &Clash) -> String {
         }
         Found::First(hours) => known(procedures::found_first(lang), *hours),
         Found::Last(lessons, hours) => known(procedures::found_last(lang, lessons.to_string()), *hours),
+        Found::DayOff => procedures::found_day_off(lang),
         Found::NoLessons => procedures::found_no_lessons(lang),
         Found::OtherTime => procedures::found_other_time(lang, with),
         Found::Twice(who) => procedures::found_twice(lang, person(who), classes),
@@ -95,9 +96,10 @@ pub fn beside() -> Markup {
 }
 
 /// What is told there.
-pub fn while_typing(lang: Lang, schedule: &ScheduleShown, kind: &str, clashes: &[Clash]) -> Markup {
+pub fn while_typing(lang: Lang, schedule: &ScheduleShown, kind: &str, clashes: &[Clash], passed: bool) -> Markup {
     html! {
         div data-found {
+            @if passed { p { (procedures::day_passed(lang)) } }
             @if clashes.is_empty() { p { (procedures::agrees(lang)) } }
             @else {
                 h2 { (procedures::clashes_title(lang)) }

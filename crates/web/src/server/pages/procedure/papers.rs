@@ -240,7 +240,8 @@ fn sentence(lang: Lang, schedule: &ScheduleShown, rule: LoadRule) -> Option<Stri
         LoadRule::OneTime => procedures::site_rule_one_time(lang),
         LoadRule::Window => procedures::site_rule_window(lang),
         LoadRule::Grade => procedures::site_rule_grade(lang),
-        LoadRule::TeacherOnce | LoadRule::RoomOnce | LoadRule::Apart => return None,
+        // That of days without lessons says it of what is held on days of lessons.
+        LoadRule::WorkingDay | LoadRule::TeacherOnce | LoadRule::RoomOnce | LoadRule::Apart => return None,
     })
 }
 

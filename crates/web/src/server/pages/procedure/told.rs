@@ -100,6 +100,7 @@ pub fn broken_at(lang: Lang, rule: LoadRule, level: f64) -> String {
         LoadRule::Distance => procedures::broken_distance(lang, plain(level, lang)),
         LoadRule::ShareOfHours => procedures::broken_share_of_hours(lang, plain(100.0 * level, lang)),
         LoadRule::EdgeLesson => procedures::broken_edge_lesson(lang),
+        LoadRule::WorkingDay => procedures::broken_working_day(lang),
         LoadRule::LessonsDay => procedures::broken_lessons_day(lang),
         LoadRule::OneTime => procedures::broken_one_time(lang),
         LoadRule::TeacherOnce => procedures::broken_teacher_once(lang),

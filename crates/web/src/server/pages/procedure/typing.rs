@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use axum::extract::{Path, Query, State};
 use axum::response::{Html, IntoResponse, Response};
+use jiff::civil::Date;
 use workflow::procedure::{CheckProcedure, ScheduleShown, Timing};
 use workflow::{Look, Refusal, Rule};
 
@@ -28,8 +29,9 @@ pub async fn entered(State(office): State<Arc<Office>>, asked: Asked, Query(type
     };
     match entering::read(asked.lang, &schedule, &typed) {
         Ok(draft) => {
+            let day = draft.day;
             let check = CheckProcedure::Entered(schedule.year.id.clone(), draft);
-            answer(&office, &asked, &schedule, typed.get("kind"), check).await
+            answer(&office, &asked, &schedule, (typed.get("kind"), day), check).await
         }
         Err(_) => nothing(),
     }
@@ -54,7 +56,7 @@ pub async fn moved(
     match typed.day("day").zip(told::read_slot(typed.get("slot"))) {
         Some((day, slot)) => {
             let check = CheckProcedure::Moved(one.id, Timing { day, slot });
-            answer(&office, &asked, &schedule, &one.kind, check).await
+            answer(&office, &asked, &schedule, (&one.kind, day), check).await
         }
         None => nothing(),
     }
@@ -66,9 +68,11 @@ async fn allowed(office: &Office, asked: &Asked) -> Result<(), Refusal> {
     if may { Ok(()) } else { Err(Refusal::of(Rule::NotAllowed)) }
 }
 
-async fn answer(office: &Office, asked: &Asked, schedule: &ScheduleShown, kind: &str, check: CheckProcedure) -> Response {
+async fn answer(office: &Office, asked: &Asked, schedule: &ScheduleShown, (kind, day): (&str, Date), check: CheckProcedure) -> Response {
     match office.see(asked.reader.clone(), check).await {
-        Ok(clashes) => Html(clash::while_typing(asked.lang, schedule, kind, &clashes).into_string()).into_response(),
+        Ok(clashes) => {
+            Html(clash::while_typing(asked.lang, schedule, kind, &clashes, day < asked.reader.now().date()).into_string()).into_response()
+        }
         Err(_) => nothing(),
     }
 }

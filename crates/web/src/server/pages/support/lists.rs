@@ -1,5 +1,6 @@
 //! `/support`: pupils who are proposed by marks, lessons missed and works, each with the reason; of those ticked a consultation is made.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::extract::{Query, State};
@@ -9,7 +10,7 @@ use maud::{Markup, html};
 use records::text::Lang;
 use serde::Deserialize;
 use words::{events, families, office as said, support};
-use workflow::event::{Arranged, Kind, Listed, PlanPupils, Words};
+use workflow::event::{Arranged, Given, HelpGiven, Kind, Listed, PlanPupils, Words};
 use workflow::marks::{ListFor, Propose, Proposed, Proposing, TakeMarks};
 use workflow::people::{Colleague, Colleagues};
 use workflow::roster::ClassName;
@@ -20,6 +21,7 @@ use super::super::event::pupils::form::{gives, listed};
 use super::super::frame::{Page, Room, page_with};
 use super::super::listing::{answered, carry};
 use super::super::mistake;
+use super::super::plan::told;
 use super::super::roster::shape::refused;
 use super::super::ticks;
 use crate::server::form::{Field, Form, Kind as Answer, Mistakes, Typed, key};
@@ -109,9 +111,13 @@ async fn listing(office: &Office, asked: &Asked, of: &Of, typed: &Typed, mistake
     classes.sort();
     classes.dedup();
     shown.lines.retain(|line| of.shows(line));
+    let given = match office.see(asked.reader.clone(), asks(of, &shown)).await {
+        Ok(given) => given,
+        Err(refusal) => return refused(office, asked, &at, &refusal).await,
+    };
     let rights = Rights::of(office, asked).await;
     let loads = rights.may(TakeMarks::NAME);
-    let view = View { asked, of, shown: &shown, gives: gives(&rights), colleagues: &colleagues, typed, mistakes };
+    let view = View { asked, of, shown: &shown, given: &given, gives: gives(&rights), colleagues: &colleagues, typed, mistakes };
     let title = support::lists_title(lang);
     let content = html! {
         div.over {
@@ -158,6 +164,8 @@ struct View<'a> {
     asked: &'a Asked,
     of: &'a Of,
     shown: &'a Proposing,
+    /// What each was given this year.
+    given: &'a BTreeMap<Id, Given>,
     /// Whether she chooses who holds it.
     gives: bool,
     colleagues: &'a [Colleague],
@@ -239,12 +247,33 @@ impl View<'_> {
                         } @else { span { (line.pupil.who.name) } }
                         @if let Some((_, class)) = &line.pupil.class { span.quiet { (class) } }
                         span { (reason(line)) }
+                        @if let Some(given) = self.given.get(&line.pupil.pupil) { a.quiet href={ "/event/" (given.event.as_str()) } { (told_given(lang, given)) } }
                         input type="hidden" name={ "reason-" (id) } value=(reason(line));
                         button.plain name="do" value={ (one) ":" (id) } { (name) span.unseen { " " (line.pupil.who.name) } }
                     }
                 }
             }
         }
+    }
+}
+
+/// What is asked of the pupils that are shown.
+fn asks(of: &Of, shown: &Proposing) -> HelpGiven {
+    HelpGiven {
+        able: of.list == ListFor::Able,
+        pupils: shown.lines.iter().map(|line| line.pupil.pupil.clone()).collect(),
+        subject: of.subject.clone(),
+    }
+}
+
+/// «Консультация 14.10.2026: проведено».
+fn told_given(lang: Lang, given: &Given) -> String {
+    let what = Kind::of(given.kind).map(|kind| (kind.name)(lang)).unwrap_or_default();
+    let day = told::day(given.day);
+    match (given.held, given.came) {
+        (_, Some(false)) => support::given_absent(lang, what, day),
+        (true, _) => support::given_held(lang, what, day),
+        (false, _) => support::given_ahead(lang, what, day),
     }
 }
 
@@ -258,14 +287,31 @@ pub async fn carried(State(office): State<Arc<Office>>, asked: Asked, Query(want
     let lang = asked.lang;
     let list = wanted.list.as_deref().and_then(ListFor::from_code).unwrap_or(ListFor::Help);
     let of = Of { list, subject: wanted.subject.unwrap_or_default(), class: wanted.class.unwrap_or_default() };
-    let shown = match office.see(asked.reader.clone(), Propose { list, subject: of.subject.clone() }).await {
+    let mut shown = match office.see(asked.reader.clone(), Propose { list, subject: of.subject.clone() }).await {
         Ok(shown) => shown,
         Err(refusal) => return refused(&office, &asked, &encoded(&of.narrowed("/support")), &refusal).await,
     };
+    shown.lines.retain(|line| of.shows(line));
+    let given = match office.see(asked.reader.clone(), asks(&of, &shown)).await {
+        Ok(given) => given,
+        Err(refusal) => return refused(&office, &asked, &encoded(&of.narrowed("/support")), &refusal).await,
+    };
     let class = |line: &Proposed| line.pupil.class.as_ref().map(|(_, name)| name.to_string()).unwrap_or_default();
-    let row = |line: &Proposed| vec![line.pupil.who.name.clone(), class(line), reasons(lang, line)];
-    let rows = shown.lines.iter().filter(|line| of.shows(line)).map(row).collect();
-    let heads = vec![(families::pupil(lang), 40), (support::lists_class(lang), 10), (support::lists_why(lang), 80)];
+    let row = |line: &Proposed| {
+        vec![
+            line.pupil.who.name.clone(),
+            class(line),
+            reasons(lang, line),
+            given.get(&line.pupil.pupil).map(|given| told_given(lang, given)).unwrap_or_default(),
+        ]
+    };
+    let rows = shown.lines.iter().map(row).collect();
+    let heads = vec![
+        (families::pupil(lang), 40),
+        (support::lists_class(lang), 10),
+        (support::lists_why(lang), 80),
+        (support::lists_given(lang), 40),
+    ];
     let title = match list {
         ListFor::Help => support::lists_help(lang),
         ListFor::Able => support::lists_able(lang),

@@ -93,7 +93,7 @@ async fn new_page(office: &Office, asked: &Asked, kind: &'static Kind, typed: &T
 fn list_for(kind: &Kind) -> Option<ListFor> {
     match kind.code {
         "consultation" | "interview" => Some(ListFor::Help),
-        "route" => Some(ListFor::Able),
+        "route" | "participation" => Some(ListFor::Able),
         _ => None,
     }
 }

@@ -1,7 +1,9 @@
 //! The page of an event about pupils: what is arranged, a line a pupil, what came of it.
 
 use axum::response::Response;
+use jiff::Span;
 use maud::{Markup, html};
+use records::reference::Reference;
 use records::text::Lang;
 use words::{events, office, support};
 use workflow::Role;
@@ -135,6 +137,7 @@ impl View<'_> {
             section #pupils {
                 h2 { (support::pupils_of(lang, self.pupils.lines.len())) }
                 (self.outcome())
+                (self.consents())
                 @if self.open && !self.pupils.lines.is_empty() {
                     form method="post" action={ "/event/" (self.one.event.id.as_str()) "/written" } { (key(&self.asked.form())) (lines) }
                 } @else { (lines) }
@@ -152,14 +155,27 @@ impl View<'_> {
                     @if let Some((_, class)) = &line.class { " " span.quiet { (class) } }
                 }
                 dl.facts {
-                    @if !line.noted.reason.is_empty() { div { dt { (support::reason(lang)) } dd.written { (line.noted.reason) } } }
+                    @if !line.noted.reason.is_empty() { div { dt { ((self.one.kind.of_line.reason)(lang)) } dd.written { (line.noted.reason) } } }
                     @if held { div { dt { (events::came(lang)) } dd { (came(lang, line.came)) } } }
-                    @if !line.noted.result.is_empty() { div { dt { (support::result(lang)) } dd.written { (said::result(lang, self.one.kind, &line.noted)) } } }
-                    @if !line.noted.agreed.is_empty() { div { dt { (support::agreed(lang)) } dd.written { (line.noted.agreed) } } }
+                    @if !line.noted.result.is_empty() { div { dt { ((self.one.kind.of_line.result)(lang)) } dd.written { (said::result(lang, self.one.kind, &line.noted)) } } }
+                    @if !line.noted.agreed.is_empty() { div { dt { ((self.one.kind.of_line.agreed)(lang)) } dd.written { (line.noted.agreed) } } }
                     @if let (Some(was), Some(next)) = (&line.noted.basis, &line.next) { div { dt { (support::next(lang)) } dd { (support::was_now(lang, was.mark.to_string(), period(lang, &was.period), next.mark.to_string(), period(lang, &next.period))) } } }
-                    @if !only && line.noted.informed { div { dt { (support::informed(lang)) } dd { (events::degree_yes(lang)) } } }
+                    @if !only && line.noted.informed { div { dt { ((self.one.kind.of_line.informed)(lang)) } dd { (events::degree_yes(lang)) } } }
                 }
                 @if self.open { (self.form(line)) }
+            }
+        }
+    }
+
+    /// Whose families have not agreed yet, where they do so some days before.
+    fn consents(&self) -> Markup {
+        let lang = self.asked.lang;
+        let days = Reference::shipped().ok().and_then(|reference| Some(reference.setting("pupil-lists", "olympiad-consent-days")?.value));
+        let last = days.and_then(|days| self.one.event.day.checked_sub(Span::new().days(days.round() as i64)).ok());
+        let without = self.pupils.lines.iter().filter(|line| !line.noted.informed).count();
+        html! {
+            @if let Some(last) = last.filter(|_| self.one.kind.consents && without > 0 && self.one.event.state == EventState::Planned) {
+                p { (support::consent_lacks(lang, told::day(last), without)) @if last < self.asked.reader.now().date() { " " (support::consent_late(lang)) } }
             }
         }
     }
@@ -181,7 +197,8 @@ impl View<'_> {
     /// What is written of a pupil.
     fn form(&self, line: &LineShown) -> Markup {
         let lang = self.asked.lang;
-        let (only, id) = (!self.one.kind.outcomes.is_empty(), line.id.as_str());
+        let (only, id, called) = (!self.one.kind.outcomes.is_empty(), line.id.as_str(), self.one.kind.of_line);
+        let chosen = if only { self.one.kind.outcomes } else { self.one.kind.places };
         let scope = format!("{id}.");
         let refused = self.again.of("written").map(|typed| typed.within(&scope)).filter(|typed| typed.has("seen"));
         let typed = refused.as_ref();
@@ -201,19 +218,20 @@ impl View<'_> {
                     input type="hidden" name={ (scope) "seen" } value=(get("seen", &line.entry.to_string()));
                     @for (name, now) in noted { input type="hidden" name={ (scope) "was-" (name) } value=(get(&format!("was-{name}"), now)); }
                     input type="hidden" name={ (scope) "was-informed" } value=(get("was-informed", &line.noted.informed.to_string()));
-                    @if only {
+                    @if !only { (text("reason", (called.reason)(lang), &line.noted.reason)) }
+                    @if chosen.is_empty() { (text("result", (called.result)(lang), &line.noted.result)) }
+                    @else {
                         div.field {
-                            label for={ "result-" (id) } { (support::result(lang)) }
+                            label for={ "result-" (id) } { ((called.result)(lang)) }
                             select id={ "result-" (id) } name={ (scope) "result" } {
                                 option value="" { (events::not_said(lang)) }
-                                @for (code, word) in self.one.kind.outcomes { option value=(code) selected[get("result", &line.noted.result) == *code] { (word(lang)) } }
+                                @for (code, word) in chosen { option value=(code) selected[get("result", &line.noted.result) == *code] { (word(lang)) } }
                             }
                         }
-                    } @else {
-                        (text("reason", support::reason(lang), &line.noted.reason))
-                        (text("result", support::result(lang), &line.noted.result))
-                        (text("agreed", support::agreed(lang), &line.noted.agreed))
-                        label.option { input type="checkbox" name={ (scope) "informed" } value="yes" checked[informed]; (support::informed(lang)) }
+                    }
+                    @if !only {
+                        (text("agreed", (called.agreed)(lang), &line.noted.agreed))
+                        label.option { input type="checkbox" name={ (scope) "informed" } value="yes" checked[informed]; ((called.informed)(lang)) }
                     }
                     p.buttons {
                         button.second { (office::save(lang)) }

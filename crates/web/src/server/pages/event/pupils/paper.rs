@@ -26,9 +26,9 @@ pub async fn journal(office: &Office, asked: &Asked, kind: &'static Kind) -> Res
     let about = if only { support::detail_form(lang) } else { support::journal_subject(lang) };
     let mut heads = vec![(events::day(lang), 11), (support::journal_pupil(lang), 22), (about, 24)];
     if !only {
-        heads.push((support::reason(lang), 20));
+        heads.push(((kind.of_line.reason)(lang), 20));
     }
-    heads.extend([(support::result(lang), 28), (support::journal_leads(lang), 20)]);
+    heads.extend([((kind.of_line.result)(lang), 28), (support::journal_leads(lang), 20)]);
     let mut rows = Vec::new();
     for one in office.see(asked.reader.clone(), PupilJournal { kind: kind.code.to_owned() }).await? {
         let arranged = &one.pupils.arranged;
@@ -38,12 +38,12 @@ pub async fn journal(office: &Office, asked: &Asked, kind: &'static Kind) -> Res
         };
         let about =
             if only { [None, None, None, None] } else { [Some(arranged.subject.clone()), detail("topic"), detail("aims"), detail("with")] };
-        let about = about.into_iter().chain([detail("form")]);
+        let about = about.into_iter().chain([detail("name"), detail("stage"), detail("form")]);
         let about = about.flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
         let when = [told::day(one.event.day), arranged.time.clone()];
         let when = when.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
         for line in one.pupils.lines.iter().filter(|line| !kind.is_held() || line.came == Some(true)) {
-            let informed = (!only && line.noted.informed).then(|| support::informed(lang));
+            let informed = (!only && line.noted.informed).then(|| (kind.of_line.informed)(lang));
             let result = [Some(outcome(lang, kind, line)), informed].into_iter().flatten().filter(|part| !part.is_empty());
             let mut row = vec![when.clone(), pupil(line), about.clone()];
             row.extend((!only).then(|| line.noted.reason.clone()));
@@ -65,7 +65,9 @@ fn outcome(lang: Lang, kind: &Kind, line: &LineShown) -> String {
     let next = line.noted.basis.as_ref().zip(line.next.as_ref()).map(|(was, now)| {
         support::was_now(lang, was.mark.to_string(), period(lang, &was.period), now.mark.to_string(), period(lang, &now.period))
     });
-    let said = [Some(said::result(lang, kind, &line.noted)), next];
+    // Points and a diploma belong to the place that was reached.
+    let points = Some(line.noted.agreed.clone()).filter(|_| !kind.places.is_empty());
+    let said = [Some(said::result(lang, kind, &line.noted)), points, next];
     said.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
 }
 
@@ -83,11 +85,11 @@ pub async fn card(office: &Office, asked: &Asked, one: &EventShown, letterhead: 
         let came =
             line.came.filter(|_| kind.is_held()).map(|came| if came { events::was_there(lang) } else { events::was_not_there(lang) });
         let parts = [
-            (support::reason(lang), line.noted.reason.clone()),
+            ((kind.of_line.reason)(lang), line.noted.reason.clone()),
             (events::came(lang), came.unwrap_or_default()),
-            (support::result(lang), outcome(lang, kind, line)),
-            (support::agreed(lang), line.noted.agreed.clone()),
-            (support::informed(lang), if line.noted.informed { events::degree_yes(lang) } else { String::new() }),
+            ((kind.of_line.result)(lang), outcome(lang, kind, line)),
+            ((kind.of_line.agreed)(lang), if kind.places.is_empty() { line.noted.agreed.clone() } else { String::new() }),
+            ((kind.of_line.informed)(lang), if line.noted.informed { events::degree_yes(lang) } else { String::new() }),
         ];
         let parts = parts.into_iter().filter(|(_, value)| !value.is_empty());
         if single {
