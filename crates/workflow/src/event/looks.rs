@@ -339,9 +339,11 @@ pub(crate) fn mine(by: &Reader, db: &Db<'_>, names: &Names, reminded: impl Fn(Da
             shown.to_read.push(line.clone());
         }
         let writes = they.contains(&event.owner) && (event.state == EventState::Held || event.day < today);
+        // What was held this very morning is not ahead any more.
+        let ahead = kind.is_held() && event.state == EventState::Planned;
         match () {
             () if writes && kind.is_held() => shown.to_write.push(line),
-            () if kind.is_held() && today <= event.day && (event.day <= soon || reminded(event.day)) => shown.ahead.push(line),
+            () if ahead && today <= event.day && (event.day <= soon || reminded(event.day)) => shown.ahead.push(line),
             () => {}
         }
     }
