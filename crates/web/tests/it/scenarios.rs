@@ -37,7 +37,7 @@ fn writes_the_card(walker: &mut Walker, strong: &str) {
 
 fn visits(walker: &mut Walker, lesson: &str) {
     walker.day_of(DEPUTY);
-    walker.press("События");
+    walker.goes_to("События");
     if walker.can_press("Назначить") {
         walker.press("Назначить");
     }
@@ -60,7 +60,7 @@ fn in_a_browser_whoever_was_visited_speaks_first() {
     writes_the_card(&mut walker, strong);
 
     walker.day_of(head);
-    walker.press("События");
+    walker.goes_to("События");
     walker.press("Алгебра, 8Б");
     walker.sees(&["карту видят только посетивший урок и учитель"]);
     walker.sees_nothing_of(&[strong]);
@@ -75,7 +75,7 @@ fn in_a_browser_whoever_was_visited_speaks_first() {
     walker.press("Сохранить");
     walker.sees(&["Вывод делаем дома, по листу"]);
     // It was held: it waits for her no more, and is not ahead of her either.
-    walker.press("Сегодня");
+    walker.goes_to("Сегодня");
     walker.sees_nothing_of(&["Алгебра, 8Б"]);
 
     walker.day_of(DEPUTY);
@@ -84,7 +84,7 @@ fn in_a_browser_whoever_was_visited_speaks_first() {
     walker.press("Завершить");
     walker.sees(&["завершено"]);
     walker.day_of(head);
-    walker.press("События");
+    walker.goes_to("События");
     walker.press("Алгебра, 8Б");
     walker.sees(&[strong, "Вывод делаем дома, по листу"]);
 
@@ -109,13 +109,13 @@ fn in_a_browser_a_meeting_of_parents_leads_to_a_task_and_the_next_begins_with_it
     let leads = "Ким Клавдия";
     let Some(mut walker) = at_work(&office, &[(leads, "class-teacher"), (TEACHER, "teacher")]) else { return };
     walker.turns_to(DEPUTY);
-    walker.press("Классы");
+    walker.goes_to("Классы");
     walker.types("Класс", "7А");
     walker.types("Классный руководитель", leads);
     walker.press("Завести класс");
 
     walker.day_of(leads);
-    walker.press("События");
+    walker.goes_to("События");
     walker.press("Родительское собрание класса");
     walker.types("О чём", "Итоги первой четверти");
     walker.types("Класс", "7А");
@@ -142,11 +142,11 @@ fn in_a_browser_a_meeting_of_parents_leads_to_a_task_and_the_next_begins_with_it
     walker.press_at("Разослать график работ семьям", "Отметить…");
     walker.types("Что сделано", "Разослан через дневник");
     walker.press("Выполнено");
-    walker.press("Сегодня");
+    walker.goes_to("Сегодня");
     walker.sees_nothing_of(&["Разослать график работ семьям"]);
 
     walker.day_of(leads);
-    walker.press("События");
+    walker.goes_to("События");
     walker.press("Назначить");
     walker.press("Родительское собрание класса");
     walker.types("О чём", "Перед второй четвертью");
@@ -159,7 +159,7 @@ fn in_a_browser_a_meeting_of_parents_leads_to_a_task_and_the_next_begins_with_it
 /// Sends something to be read by all teachers; it lands on its page.
 fn sends_to_read(walker: &mut Walker, kind: &str, typed: &[(&str, &str)]) {
     walker.day_of(DEPUTY);
-    walker.press("События");
+    walker.goes_to("События");
     walker.press(kind);
     for (field, text) in typed {
         walker.types(field, text);
@@ -200,11 +200,11 @@ fn in_a_browser_a_briefing_is_read_answered_and_stands_in_its_journal() {
     walker.ticks("в 10:00, при участниках");
     walker.press("Подтверждаю, что прочитано");
     walker.sees(&["в программе, 12.10.2026"]);
-    walker.press("Сегодня");
+    walker.goes_to("Сегодня");
     walker.sees_nothing_of(&["Прочитать и подтвердить"]);
 
     walker.day_of(DEPUTY);
-    walker.press("События");
+    walker.goes_to("События");
     walker.press("Инструктаж организаторов");
     walker.sees(&["ознакомились 1 из 2", "верно 1 из 1 вопроса"]);
     let journal = super::desk::word(&walker.takes("Журнал инструктажей", "Word"));
@@ -249,7 +249,7 @@ fn in_a_browser_something_is_read_by_one_signed_by_another_and_declined_by_a_thi
 
     // Why somebody declined is not for her colleagues.
     walker.turns_to(TEACHER);
-    walker.press("События");
+    walker.goes_to("События");
     walker.press("Порядок перепроверки");
     walker.sees(&["завершено"]);
     walker.sees_nothing_of(&["Просит приложить приказ", "отказ"]);
@@ -265,7 +265,7 @@ fn in_a_browser_two_people_change_one_event_and_nothing_is_lost() {
     let other = "Лунина Вера";
     let Some(mut walker) = at_work(&office, &[(other, "deputy-head")]) else { return };
     walker.day_of(DEPUTY);
-    walker.press("События");
+    walker.goes_to("События");
     walker.press("Совещание");
     walker.types("О чём", "Проверочные работы");
     walker.types("Вопрос 1", "График");
@@ -273,7 +273,7 @@ fn in_a_browser_two_people_change_one_event_and_nothing_is_lost() {
     walker.press("Изменить");
 
     walker.day_of(other);
-    walker.press("События");
+    walker.goes_to("События");
     walker.press("Проверочные работы");
     walker.press("Изменить");
     walker.types("Время", "14:30");
@@ -291,7 +291,41 @@ fn in_a_browser_two_people_change_one_event_and_nothing_is_lost() {
     walker.press("Сохранить");
     walker.sees(&["Проверочные работы октября", "14:30", "актовый зал"]);
     walker.turns_to(other);
-    walker.press("События");
+    walker.goes_to("События");
     walker.press("Проверочные работы октября");
     walker.sees(&["14:30", "актовый зал"]);
+}
+
+/// No mouse from the agenda to what became of a task: Tab, Enter, the space bar, letters.
+/// covers: R11
+#[test]
+fn in_a_browser_a_meeting_is_held_by_keyboard_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::open(folder.path());
+    let Some(mut walker) = at_work(&office, &[(TEACHER, "teacher")]) else { return };
+    walker.by_keyboard();
+    walker.day_of(DEPUTY);
+    walker.goes_to("События");
+    walker.press("Совещание");
+    walker.types("О чём", "Единые критерии");
+    walker.types("Вопрос 1", "Критерии второй части");
+    walker.press("По именам");
+    walker.ticks(TEACHER);
+    walker.press("Назначить");
+    walker.press("Отметить, что прошло");
+    walker.types("Слушали", "Показали образцы работ");
+    walker.types("Решили", "Критерии едины для параллели");
+    walker.types("Как принято", "большинством");
+    walker.types("Что сделать", "Разослать критерии");
+    walker.types("Кто", TEACHER);
+    walker.types("Срок", "2026-10-20");
+    walker.press("Сохранить");
+    walker.sees(&["Разослать критерии", "до 20.10.2026"]);
+    walker.press("Завершить");
+    walker.sees(&["завершено"]);
+    walker.day_of(TEACHER);
+    walker.press_at("Разослать критерии", "Отметить…");
+    walker.types("Что сделано", "Разосланы");
+    walker.press("Выполнено");
+    walker.sees(&["выполнено", "Разосланы"]);
 }

@@ -3,13 +3,13 @@
 
 use super::desk::{Office, PASSWORD, Person, word};
 use super::roster::{sends, steps_up};
-use super::scenarios::{DEPUTY, TEACHER, at_work};
+use super::scenarios::{DEPUTY, TEACHER, THEIRS, at_work};
 use super::walker::Walker;
 
 /// A class with its class teacher, made by whoever walks.
 fn makes_a_class(walker: &mut Walker, class: &str, teacher: Option<&str>) {
     walker.day_of(DEPUTY);
-    walker.press("Классы");
+    walker.goes_to("Классы");
     walker.types("Класс", class);
     if let Some(teacher) = teacher {
         walker.types("Классный руководитель", teacher);
@@ -26,7 +26,7 @@ fn in_a_browser_whoever_leaves_hands_everything_over() {
     let (leaves, comes) = ("Ким Клавдия", "Юдина Вера");
     let Some(mut walker) = at_work(&office, &[(leaves, "class-teacher"), (comes, "class-teacher")]) else { return };
     makes_a_class(&mut walker, "7А", Some(leaves));
-    walker.press("Классы");
+    walker.goes_to("Классы");
     walker.press("Нагрузка");
     walker.types("Предмет", "Алгебра");
     walker.types("Учитель", leaves);
@@ -34,7 +34,7 @@ fn in_a_browser_whoever_leaves_hands_everything_over() {
     walker.press("Внести нагрузку");
     walker.sees(&["Алгебра", leaves]);
     walker.day_of(leaves);
-    walker.press("События");
+    walker.goes_to("События");
     walker.press("Родительское собрание класса");
     walker.types("О чём", "Итоги первой четверти");
     walker.types("Класс", "7А");
@@ -42,14 +42,14 @@ fn in_a_browser_whoever_leaves_hands_everything_over() {
     walker.press("Назначить");
 
     walker.day_of(DEPUTY);
-    walker.press("Люди");
+    walker.goes_to("Люди");
     walker.press(leaves);
     walker.sees(&["7А: классный руководитель", "7А: Алгебра", "1 открытое дело"]);
     walker.press("Сотрудник ушёл");
     walker.press("Закрыть вход и показать открытые дела");
     walker.sees(&["Вход закрыт", "больше не работает", "Итоги первой четверти"]);
     walker.turns_to(leaves);
-    walker.press("Сегодня");
+    walker.goes_to("Сегодня");
     walker.sees(&["Вход в кабинет"]);
 
     walker.day_of(DEPUTY);
@@ -63,14 +63,14 @@ fn in_a_browser_whoever_leaves_hands_everything_over() {
     walker.types("Причина", "Приказ № 3");
     walker.press("Передать все дела");
     walker.sees(&["Передано 1 дело", "больше не работает"]);
-    walker.press("Сегодня");
+    walker.goes_to("Сегодня");
     walker.sees_nothing_of(&["7А: нет"]);
 
     walker.day_of(comes);
     walker.sees(&["Итоги первой четверти"]);
     walker.press_at("Итоги первой четверти", "Смотреть");
     walker.sees(&["Отметить, что прошло"]);
-    walker.press("Классы");
+    walker.goes_to("Классы");
     walker.sees(&["7А"]);
 }
 
@@ -82,7 +82,7 @@ fn in_a_browser_a_schedule_with_a_clash_is_taken_with_a_reason_and_ordered() {
     let Some(mut walker) = at_work(&office, &[(TEACHER, "teacher")]) else { return };
     makes_a_class(&mut walker, "7А", None);
     let enters = |walker: &mut Walker, kind: &str, subject: &str, lesson: &str| {
-        walker.press("Процедуры");
+        walker.goes_to("Процедуры");
         walker.press("Внести процедуру");
         walker.types("Вид", kind);
         walker.types("Предмет", subject);
@@ -106,7 +106,7 @@ fn in_a_browser_a_schedule_with_a_clash_is_taken_with_a_reason_and_ordered() {
     walker.press("Внести с этой причиной");
     walker.sees(&["Физика", "Причина указана: Региональный день"]);
 
-    walker.press("Процедуры");
+    walker.goes_to("Процедуры");
     walker.sees(&["2 процедуры", "в один день больше 1 процедуры"]);
     walker.press("Назначить приказом");
     walker.ticks_at("Физика", "Физика");
@@ -115,7 +115,7 @@ fn in_a_browser_a_schedule_with_a_clash_is_taken_with_a_reason_and_ordered() {
     walker.sees(&["приказ № 15-у от 12.10.2026"]);
 
     walker.day_of(TEACHER);
-    walker.press("Процедуры");
+    walker.goes_to("Процедуры");
     walker.sees(&["ДКР, Алгебра", "Физика"]);
     assert!(!walker.can_press("Внести процедуру"));
 }
@@ -157,7 +157,7 @@ fn in_a_browser_marks_become_a_consultation_with_its_outcome() {
     class_of_two(&office, "");
     let first = "1 четверть\n7 «А» класс\n№;ФИО;Алгебра\n1;Ёлкин Пётр Ильич;2\n2;Зимина Яна Олеговна;5\n";
     walker.day_of(DEPUTY);
-    walker.press("Результаты");
+    walker.goes_to("Результаты");
     walker.press("Отметки и пропуски из файла");
     types_the_password(&mut walker, PASSWORD);
     takes_marks(&mut walker, folder.path().join("первая.csv"), first);
@@ -179,14 +179,72 @@ fn in_a_browser_marks_become_a_consultation_with_its_outcome() {
     let card = word(&walker.takes("Карта", "Word"));
     assert!(card.contains("Складывает дроби сам"), "{card}");
 
-    walker.press("Результаты");
+    walker.goes_to("Результаты");
     walker.press("Отметки и пропуски из файла");
     takes_marks(
         &mut walker,
         folder.path().join("вторая.csv"),
         "2 четверть\n7 «А» класс\n№;ФИО;Алгебра\n1;Ёлкин Пётр Ильич;3\n2;Зимина Яна Олеговна;5\n",
     );
-    walker.press("События");
+    walker.goes_to("События");
     walker.press("Консультация");
     walker.sees(&["было 2 за 1 четверть, стало 3 за 2 четверть"]);
+}
+
+/// The code on the first notice of a file, as Word holds it: five signs, a dash, five signs.
+fn code_on_a_notice(document: &str) -> String {
+    let codes = document.split('>').filter_map(|part| part.split('<').next()).filter(|part| part.len() == 11 && part.as_bytes()[5] == b'-');
+    codes.map(str::to_owned).next().unwrap_or_else(|| panic!("no code: {document}"))
+}
+
+/// Her class, its families and their codes in the hand of a class teacher; a family reads and confirms on its own phone.
+/// covers: R39
+#[test]
+fn in_a_browser_a_class_teacher_keeps_her_class_on_a_phone() {
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::open(folder.path());
+    let leads = "Ким Клавдия";
+    let Some(mut walker) = at_work(&office, &[(leads, "class-teacher")]) else { return };
+    class_of_two(&office, leads);
+    walker.turns_to(leads);
+    walker.on_a_phone();
+    walker.goes_to("Классы");
+    walker.press("7А");
+    types_the_password(&mut walker, THEIRS);
+    walker.sees(&["7А класс", "2 ученика"]);
+    walker.press("Ёлкин Пётр Ильич");
+    walker.press("Внести члена семьи");
+    walker.types("Имя", "Ёлкина Мария Львовна");
+    walker.types("Кем приходится", "мать");
+    walker.types("Телефон или почта", "8 900 000-00-00");
+    walker.press("Внести члена семьи");
+    walker.sees(&["Ёлкина Мария Львовна", "мать", "8 900 000-00-00"]);
+
+    walker.goes_to("События");
+    walker.press("Родительское собрание класса");
+    walker.types("О чём", "Порядок проверочных работ");
+    walker.types("Класс", "7А");
+    walker.types("Текст для ознакомления", "Работы пишут с 12 по 16 октября.");
+    walker.press("Назначить");
+    walker.press("Коды и подписи семей");
+    walker.sees(&["Семьи 7А", "Ёлкин Пётр Ильич", "кода нет"]);
+    walker.ticks("Word");
+    walker.press("Сделать уведомления");
+    walker.sees(&["Уведомления сделаны для 2 семей", "код выдан"]);
+    let code = code_on_a_notice(&word(&walker.takes("Файл с кодами", "Сохранить файл с кодами")));
+
+    walker.opens("семья");
+    walker.on_a_phone();
+    walker.press("У меня уведомление школы с кодом");
+    walker.types("Код", &code);
+    walker.press("Открыть");
+    walker.sees(&["Работы пишут с 12 по 16 октября."]);
+    walker.press("Ознакомлен(а)");
+    walker.sees(&["Отмечено 12.10.2026"]);
+    walker.sees_nothing_of(&["Ёлкин"]);
+
+    walker.turns_to(leads);
+    walker.goes_to("События");
+    walker.press("Порядок проверочных работ");
+    walker.sees(&["Ознакомились 1 из 2 семей"]);
 }

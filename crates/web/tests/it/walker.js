@@ -13,6 +13,9 @@ window.walking = (() => {
   const label = (e) => e.getAttribute("aria-label") || [...(e.labels || [])].map(alone).join(" ");
   const kinds = {
     press: ["a[href], button, summary, input[type=submit]", (e) => e.getAttribute("aria-label") || e.innerText || e.value],
+    // The rooms stand at the side, or on a phone behind the name of the one she is in.
+    menu: ["nav summary", () => ""],
+    room: ["nav a[href]", (e) => e.innerText],
     field: ["input:not([type=hidden]):not([type=checkbox]):not([type=radio]):not([type=file]), textarea, select", label],
     tick: ["input[type=checkbox], input[type=radio]", label],
     file: ["input[type=file]", label],
@@ -88,6 +91,7 @@ window.walking = (() => {
       this.found.value = value;
       for (const kind of ["input", "change"]) this.found.dispatchEvent(new Event(kind, { bubbles: true }));
     },
+    folded: () => [...document.querySelectorAll("nav details:not([open]) > summary")].some(seen),
     here: () => location.pathname,
     read: () => clean((document.querySelector("main") || document.body).innerText),
     // Everything that is to be read, with what stands in the fields: told where a walk does not go on.

@@ -44,6 +44,15 @@ impl Walker {
 
     /// She opens the office in a window of her own and signs in.
     pub fn comes(&mut self, name: &str, password: &str) {
+        self.opens(name);
+        self.types("Имя", name);
+        self.types("Пароль", password);
+        self.press("Войти");
+        assert_eq!(self.here(), "/", "{}", self.screen());
+    }
+
+    /// She opens the office in a window of her own: the only address that is ever typed.
+    pub fn opens(&mut self, name: &str) {
         let window = self.browser.window();
         self.browser.call("Page.addScriptToEvaluateOnNewDocument", json!({"source": format!("{WATCH};{EYES}")}));
         self.browser.width(1280);
@@ -51,10 +60,6 @@ impl Walker {
         self.people.push((name.to_owned(), window));
         let home = self.home.clone();
         self.browser.open(&home);
-        self.types("Имя", name);
-        self.types("Пароль", password);
-        self.press("Войти");
-        assert_eq!(self.here(), "/", "{}", self.screen());
     }
 
     /// It is her turn: her window stands as she left it.
@@ -68,7 +73,16 @@ impl Walker {
     /// It is her turn, and she begins with her day.
     pub fn day_of(&mut self, name: &str) {
         self.turns_to(name);
-        self.press("Сегодня");
+        self.goes_to("Сегодня");
+    }
+
+    /// Goes to a room of the rail; on a phone its list is opened first.
+    pub fn goes_to(&mut self, room: &str) {
+        if self.browser.value("walking.folded()") == json!(true) {
+            let menu = self.find("menu", "", None);
+            self.touch(&menu, "Enter");
+        }
+        self.goes("room", room, None);
     }
 
     /// She holds a phone.
@@ -83,16 +97,16 @@ impl Walker {
 
     /// Presses what bears these words: a link, a button, the head of a fold.
     pub fn press(&mut self, words: &str) {
-        self.pressing(words, None);
+        self.goes("press", words, None);
     }
 
     /// Presses what bears these words, beside other words: in the same row or part of the page.
     pub fn press_at(&mut self, near: &str, words: &str) {
-        self.pressing(words, Some(near));
+        self.goes("press", words, Some(near));
     }
 
-    fn pressing(&mut self, words: &str, near: Option<&str>) {
-        let found = self.find("press", words, near);
+    fn goes(&mut self, kind: &str, words: &str, near: Option<&str>) {
+        let found = self.find(kind, words, near);
         self.browser.value("window.stays = true");
         self.touch(&found, "Enter");
         if found.is("leaves") {
@@ -116,16 +130,7 @@ impl Walker {
 
     /// Types into the field of these words, in place of what stands there.
     pub fn types(&mut self, field: &str, text: &str) {
-        self.typing(field, None, text);
-    }
-
-    /// Types into the field of these words that stands beside other words.
-    pub fn types_at(&mut self, near: &str, field: &str, text: &str) {
-        self.typing(field, Some(near), text);
-    }
-
-    fn typing(&mut self, field: &str, near: Option<&str>, text: &str) {
-        let found = self.find("field", field, near);
+        let found = self.find("field", field, None);
         if found.text("tag") == "SELECT" {
             return self.chooses(&found, field, text);
         }
@@ -182,25 +187,20 @@ impl Walker {
 
     /// Ticks a box or chooses one of several, by what stands at it.
     pub fn ticks(&mut self, words: &str) {
-        self.ticking(words, None, true);
+        self.ticking(words, None);
     }
 
     /// The same beside other words.
     pub fn ticks_at(&mut self, near: &str, words: &str) {
-        self.ticking(words, Some(near), true);
+        self.ticking(words, Some(near));
     }
 
-    /// Takes a tick away.
-    pub fn unticks(&mut self, words: &str) {
-        self.ticking(words, None, false);
-    }
-
-    fn ticking(&mut self, words: &str, near: Option<&str>, on: bool) {
+    fn ticking(&mut self, words: &str, near: Option<&str>) {
         let found = self.find("tick", words, near);
-        if found.is("checked") != on {
+        if !found.is("checked") {
             self.touch(&found, " ");
         }
-        assert_eq!(self.browser.value("walking.found.checked"), json!(on), "«{words}»\n{}", self.screen());
+        assert_eq!(self.browser.value("walking.found.checked"), json!(true), "«{words}»\n{}", self.screen());
     }
 
     /// Chooses a file in the field of these words.
@@ -229,6 +229,9 @@ impl Walker {
         let found = self.find("press", words, Some(paper));
         let address = found.text("address");
         assert!(!address.is_empty(), "«{words}» is no link\n{}", self.screen());
+        if let Some((_, within)) = address.strip_prefix("data:").and_then(|data| data.split_once(";base64,")) {
+            return from_base64(within);
+        }
         let read = format!(
             "fetch({}).then(a => a.ok ? a.blob() : null).then(b => b && new Promise(done => {{ const r = new FileReader(); r.onload = () => done(r.result.split(',')[1]); r.readAsDataURL(b); }}))",
             json!(address)
