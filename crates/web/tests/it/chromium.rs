@@ -215,7 +215,8 @@ impl Chromium {
         assert_eq!((cut, pressed, over), (json!(""), json!(""), json!("")), "{name} printed: cut off, to be pressed, one over the other");
     }
 
-    fn picture(&mut self, path: &Path) {
+    /// Leaves a picture of the whole page.
+    pub fn picture(&mut self, path: &Path) {
         self.shoot(path, json!({"format": "png", "captureBeyondViewport": true}));
     }
 

@@ -58,6 +58,9 @@ fn in_a_browser_whoever_was_visited_speaks_first() {
     let strong = "Ученики сами сверяют ответ с критериями";
     visits(&mut walker, "Алгебра, 8Б");
     writes_the_card(&mut walker, strong);
+    // Nothing can be done with it meanwhile: it does not wait for her.
+    walker.goes_to("Сегодня");
+    walker.sees_nothing_of(&["Алгебра, 8Б"]);
 
     walker.day_of(head);
     walker.goes_to("События");
@@ -118,7 +121,8 @@ fn in_a_browser_a_meeting_of_parents_leads_to_a_task_and_the_next_begins_with_it
     walker.goes_to("События");
     walker.press("Родительское собрание класса");
     walker.types("О чём", "Итоги первой четверти");
-    walker.types("Класс", "7А");
+    // She leads one class: it is that one.
+    walker.holds("Класс", "7А");
     walker.types("Вопрос 1", "Сроки проверочных работ");
     walker.press("Назначить");
     walker.sees(&["Итоги первой четверти", "Сроки проверочных работ"]);
@@ -285,7 +289,7 @@ fn in_a_browser_two_people_change_one_event_and_nothing_is_lost() {
     walker.types("О чём", "Проверочные работы октября");
     walker.types("Место", "актовый зал");
     walker.press("Сохранить");
-    walker.sees(&["Место", "каб. 12"]);
+    walker.sees(&["место — было «не указано», теперь «каб. 12»", "у вас «актовый зал»"]);
     walker.holds("Место", "актовый зал");
     walker.holds("О чём", "Проверочные работы октября");
     walker.press("Сохранить");

@@ -43,6 +43,8 @@ fn in_a_browser_whoever_leaves_hands_everything_over() {
 
     walker.day_of(DEPUTY);
     walker.goes_to("Люди");
+    // By her invitation and by her class: she is told once.
+    walker.sees_nothing_of(&["классный руководитель, классный руководитель"]);
     walker.press(leaves);
     walker.sees(&["7А: классный руководитель", "7А: Алгебра", "1 открытое дело"]);
     walker.press("Сотрудник ушёл");

@@ -1,7 +1,7 @@
 //! Somebody who walks through the office as people do: she finds links, buttons and fields by the words she reads, and types no address but
 //! the first. Several people walk side by side, each in a window of her own. Where one cannot go on, the test tells what was on her screen.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
@@ -20,6 +20,7 @@ pub struct Walker {
     people: Vec<(String, String)>,
     who: String,
     keyboard: bool,
+    pages: u32,
 }
 
 /// What was found on a page.
@@ -39,7 +40,7 @@ impl Walker {
     /// Nobody yet; none where there is no browser.
     pub fn start(host: &str) -> Option<Self> {
         let browser = Chromium::start()?;
-        Some(Self { browser, home: format!("http://{host}/"), people: Vec::new(), who: String::new(), keyboard: false })
+        Some(Self { browser, home: format!("http://{host}/"), people: Vec::new(), who: String::new(), keyboard: false, pages: 0 })
     }
 
     /// She opens the office in a window of her own and signs in.
@@ -126,6 +127,17 @@ impl Walker {
         no_complaints(&mut self.browser);
         let fits = self.browser.value("document.documentElement.scrollWidth <= innerWidth + 1");
         assert_eq!(fits, json!(true), "wider than the window\n{}", self.screen());
+        self.pictured();
+    }
+
+    /// With `OBJEKTIV_SCREENSHOTS=folder`, a picture of every page on the way and its words, in the order they came.
+    fn pictured(&mut self) {
+        let Some(folder) = std::env::var_os("OBJEKTIV_SCREENSHOTS") else { return };
+        let test = std::thread::current().name().unwrap_or("walk").rsplit("::").next().unwrap_or("walk").to_owned();
+        self.pages += 1;
+        let path = Path::new(&folder).join(format!("{test}-{:02}.png", self.pages));
+        self.browser.picture(&path);
+        std::fs::write(path.with_extension("txt"), self.screen()).unwrap();
     }
 
     /// Types into the field of these words, in place of what stands there.
