@@ -370,9 +370,19 @@ fn changed(lang: Lang, conflicts: &[Conflict]) -> String {
         if ![&conflict.opened, &conflict.now, &conflict.wanted].into_iter().all(read) {
             return refusals::conflict_of_rows(lang, conflict.field.told(lang), entry);
         }
-        refusals::conflict(lang, conflict.field.told(lang), &conflict.opened, &conflict.now, entry, &conflict.wanted)
+        let [opened, now, wanted] = [&conflict.opened, &conflict.now, &conflict.wanted].map(|text| legible(lang, text));
+        refusals::conflict(lang, conflict.field.told(lang), opened, now, entry, wanted)
     });
     std::iter::once(refusals::changed_meanwhile(lang)).chain(each).collect::<Vec<_>>().join(" ")
+}
+
+/// A value as people read it: nothing in words, a day with its month in the middle.
+fn legible(lang: Lang, text: &str) -> String {
+    match text.parse::<Date>() {
+        Ok(day) => day.strftime("%d.%m.%Y").to_string(),
+        Err(_) if text.is_empty() => words::events::not_said(lang),
+        Err(_) => text.to_owned(),
+    }
 }
 
 impl fmt::Display for Refusal {
@@ -400,5 +410,25 @@ mod tests {
         for part in ["Лицей 1", "Лицей № 1", "Лицей №1", "1040"] {
             assert!(told.contains(part), "{told}");
         }
+    }
+
+    /// What stood empty is said in words, and a day as people write it.
+    #[test]
+    fn a_conflict_is_read_by_people() {
+        let texts = |field, opened: &str, now: &str, wanted: &str| Conflict {
+            field,
+            opened: opened.into(),
+            now: now.into(),
+            wanted: wanted.into(),
+            entry: 7,
+        };
+        let place = texts(Field::EventPlace, "", "каб. 12", "актовый зал");
+        let day = texts(Field::EventDay, "2026-10-12", "2026-10-13", "2026-10-14");
+        let told = Rule::ChangedMeanwhile(vec![place, day]).told(Lang::Ru);
+        for part in ["было «не указано», теперь «каб. 12»", "было «12.10.2026», теперь «13.10.2026»", "у вас «14.10.2026»"]
+        {
+            assert!(told.contains(part), "{told}");
+        }
+        assert!(!told.contains("«»") && !told.contains("2026-"), "{told}");
     }
 }

@@ -67,6 +67,27 @@ impl Chromium {
         Some(page)
     }
 
+    /// Another window that remembers nothing of the others, as on another computer; the one that is looked at from here on.
+    pub fn window(&mut self) -> String {
+        self.session = None;
+        let apart = self.call("Target.createBrowserContext", json!({}));
+        let target = json!({"url": "about:blank", "browserContextId": apart["browserContextId"]});
+        let target = self.call("Target.createTarget", target);
+        let attached = self.call("Target.attachToTarget", json!({"targetId": target["targetId"], "flatten": true}));
+        let window = attached["sessionId"].as_str().unwrap().to_owned();
+        self.turn_to(&window);
+        self.call("Page.enable", json!({}));
+        self.call("Runtime.enable", json!({}));
+        // Each answers to the keyboard as if it lay in front.
+        self.call("Emulation.setFocusEmulationEnabled", json!({"enabled": true}));
+        window
+    }
+
+    /// Looks at this window.
+    pub fn turn_to(&mut self, window: &str) {
+        self.session = Some(window.to_owned());
+    }
+
     /// A command of the protocol with its answer.
     pub fn call(&mut self, method: &str, params: Value) -> Value {
         self.next += 1;
@@ -116,11 +137,19 @@ impl Chromium {
             "Enter" => (13, "\r"),
             "Escape" => (27, ""),
             " " => (32, " "),
+            "ArrowDown" => (40, ""),
             other => panic!("{other}: not a key of these tests"),
         };
         let down = json!({"type": "keyDown", "key": key, "windowsVirtualKeyCode": code, "text": text});
         self.call("Input.dispatchKeyEvent", down);
         self.call("Input.dispatchKeyEvent", json!({"type": "keyUp", "key": key, "windowsVirtualKeyCode": code}));
+    }
+
+    /// Presses the key of a letter or a figure.
+    pub fn letter(&mut self, letter: char) {
+        let text = letter.to_string();
+        self.call("Input.dispatchKeyEvent", json!({"type": "keyDown", "key": text, "text": text}));
+        self.call("Input.dispatchKeyEvent", json!({"type": "keyUp", "key": text}));
     }
 
     /// Tabs on until the focused element satisfies an expression over `it`; the texts passed on the way.
@@ -186,7 +215,8 @@ impl Chromium {
         assert_eq!((cut, pressed, over), (json!(""), json!(""), json!("")), "{name} printed: cut off, to be pressed, one over the other");
     }
 
-    fn picture(&mut self, path: &Path) {
+    /// Leaves a picture of the whole page.
+    pub fn picture(&mut self, path: &Path) {
         self.shoot(path, json!({"format": "png", "captureBeyondViewport": true}));
     }
 
@@ -249,7 +279,7 @@ impl Drop for Chromium {
     }
 }
 
-fn from_base64(text: &str) -> Vec<u8> {
+pub fn from_base64(text: &str) -> Vec<u8> {
     let digit = |byte: u8| match byte {
         b'A'..=b'Z' => byte - b'A',
         b'a'..=b'z' => byte - b'a' + 26,

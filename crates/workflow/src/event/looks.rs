@@ -18,6 +18,7 @@ use super::pupils::Circle;
 use super::rights::{SEERS, leads, reads_all, sees};
 use super::state::{DecisionState, EventState, ReadHow};
 use super::stored::{Decision, Event, Item, Seat};
+use super::waiting::waits_for_a_word;
 use crate::act::Look;
 use crate::id::Id;
 use crate::people::OnPaper;
@@ -338,10 +339,13 @@ pub(crate) fn mine(by: &Reader, db: &Db<'_>, names: &Names, reminded: impl Fn(Da
         if kind.reads && event.content.can_be_read() && seat.is_some_and(owes) {
             shown.to_read.push(line.clone());
         }
-        let writes = they.contains(&event.owner) && (event.state == EventState::Held || event.day < today);
+        let past = event.state == EventState::Held || event.day < today;
+        let writes = past && they.contains(&event.owner) && !(kind.has_card() && waits_for_a_word(by, db, &event.id)?);
+        // What was held this very morning is not ahead any more.
+        let ahead = kind.is_held() && event.state == EventState::Planned;
         match () {
             () if writes && kind.is_held() => shown.to_write.push(line),
-            () if kind.is_held() && today <= event.day && (event.day <= soon || reminded(event.day)) => shown.ahead.push(line),
+            () if ahead && today <= event.day && (event.day <= soon || reminded(event.day)) => shown.ahead.push(line),
             () => {}
         }
     }

@@ -26,6 +26,7 @@ mod samples;
 mod state;
 mod stored;
 mod told;
+mod waiting;
 
 pub(crate) use ahead::{Briefing, RoomsSeen, briefings, rooms_seen, texts_due};
 pub use card::Awaits;

@@ -212,7 +212,9 @@ pub fn year_name(year: &Year) -> String {
 
 /// Roles in words.
 pub fn roles(lang: Lang, roles: &[Role]) -> String {
-    roles.iter().map(|role| role_name(lang, *role)).collect::<Vec<_>>().join(", ")
+    // A class teacher of two classes is one.
+    let once = roles.iter().enumerate().filter(|(at, role)| !roles[..*at].contains(role)).map(|(_, role)| *role);
+    once.map(|role| role_name(lang, role)).collect::<Vec<_>>().join(", ")
 }
 
 /// A role in words.

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use words::{events, office};
 use workflow::event::{Change, EventShown, EventState, Kind, OneEvent, Plan, Planned};
 use workflow::people::Colleagues;
+use workflow::roster::{ClassLine, Classes};
 use workflow::school::Edit;
 use workflow::{Act, Id, Refusal, Rule};
 
@@ -40,10 +41,24 @@ pub async fn new(State(office): State<Arc<Office>>, asked: Asked, Path(kind): Pa
     if kind.agenda {
         typed = typed.with("chair", asked.person.as_str());
     }
+    if let Some(class) = own_class(&office, &asked, kind).await {
+        typed = typed.with("class", class);
+    }
     if let Some(occurrence) = from.occurrence {
         typed = typed.with("occurrence", occurrence);
     }
     new_page(&office, &asked, kind, &typed, &Mistakes::default()).await
+}
+
+/// Whose parents are met, where a class teacher plans it and leads no other class.
+async fn own_class(office: &Office, asked: &Asked, kind: &Kind) -> Option<String> {
+    if !(kind.agenda && kind.families) {
+        return None;
+    }
+    let shown = office.see(asked.reader.clone(), Classes).await.ok()?;
+    let hers = |class: &ClassLine| class.teacher.as_ref().is_some_and(|(teacher, _)| *teacher == asked.person);
+    let [one] = shown.classes.into_iter().filter(hers).collect::<Vec<_>>().try_into().ok()?;
+    Some(one.name.to_string())
 }
 
 async fn new_page(office: &Office, asked: &Asked, kind: &'static Kind, typed: &Typed, mistakes: &Mistakes) -> Response {

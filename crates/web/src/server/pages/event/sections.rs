@@ -242,7 +242,8 @@ fn minute_form(asked: &Asked, one: &EventShown, item: &Item, tasks: &[&Decision]
                     p.hint { (events::tasks_hint(lang)) }
                     @for at in 0..(rows + SPARE).min(MOST_TASKS) { (row.task(at, &typed)) }
                 }
-                button.second { (events::write(lang)) }
+                // Its own words: those of the fold above would fold away what was typed.
+                button.second { (office::save(lang)) }
             }
         }
     }

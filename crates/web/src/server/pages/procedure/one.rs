@@ -123,9 +123,12 @@ fn agreement(asked: &Asked, schedule: &ScheduleShown, one: &ProcedureShown) -> M
             h2 { (procedures::clashes_title(lang)) }
             ul.plain-list.rows {
                 @for (clash, answered) in &one.clashes {
+                    // The reason it was taken with stands where the rule is not kept; of two works that clash it may stand at the other.
+                    @let gone = one.gone.iter().rev().find(|gone| gone.rules.contains(&clash.rule)).filter(|_| *answered);
                     li.wrap {
                         span {
                             (clash::found(lang, schedule, clash)) br;
+                            @if let Some(gone) = gone { (capital(&procedures::with_reason(lang, &gone.reason))) br; }
                             span.quiet { (clash::source(lang, schedule, clash.rule, &one.kind)) @if !answered { " — " (procedures::without_reason(lang)) } }
                         }
                     }
