@@ -216,6 +216,13 @@ pub fn capital(text: &str) -> String {
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
+/// A text with its first letter as within a sentence.
+#[must_use]
+pub fn within(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+}
+
 /// `value` with `digits` decimals: decimal comma in Russian, point in English; a real minus sign; never `-0`.
 #[must_use]
 pub fn number(value: f64, digits: usize, lang: Lang) -> String {

@@ -147,6 +147,8 @@ pub enum Rule {
     ReadingOver,
     /// The text is not the one that was shown.
     TextChanged,
+    /// The card is not the one that was shown.
+    CardChanged,
     /// So many right answers are too few: so many are needed.
     TooFewRight(u32, u32),
     /// Somebody had left by that day.
@@ -257,6 +259,7 @@ impl Rule {
             Self::TooManyCodes => "too-many-codes",
             Self::ReadingOver => "reading-over",
             Self::TextChanged => "text-changed",
+            Self::CardChanged => "card-changed",
             Self::TooFewRight(..) => "too-few-right",
             Self::PersonLeft => "person-left",
             Self::Row(..) => "row",
@@ -338,6 +341,7 @@ impl Rule {
             Self::TooManyCodes => refusals::too_many_codes(lang),
             Self::ReadingOver => refusals::reading_over(lang),
             Self::TextChanged => refusals::text_changed(lang),
+            Self::CardChanged => refusals::card_changed(lang),
             Self::TooFewRight(right, needed) => refusals::too_few_right(lang, *right as usize, *needed as usize),
             Self::PersonLeft => refusals::person_left(lang),
             Self::Row(number, rule) => refusals::row(lang, number.to_string(), rule.told(lang)),
@@ -376,8 +380,17 @@ fn changed(lang: Lang, conflicts: &[Conflict]) -> String {
     std::iter::once(refusals::changed_meanwhile(lang)).chain(each).collect::<Vec<_>>().join(" ")
 }
 
+/// What stands between the words of a choice in both languages.
+const CHOSEN: char = '\u{1f}';
+
+/// A choice as a conflict bears it: whoever reads it later may read another language.
+pub(crate) fn chosen(word: words::Word) -> String {
+    format!("{}{CHOSEN}{}", word(Lang::Ru), word(Lang::En))
+}
+
 /// A value as people read it: nothing in words, a day with its month in the middle.
 fn legible(lang: Lang, text: &str) -> String {
+    let text = text.split_once(CHOSEN).map_or(text, |(russian, english)| if lang == Lang::Ru { russian } else { english });
     match text.parse::<Date>() {
         Ok(day) => day.strftime("%d.%m.%Y").to_string(),
         Err(_) if text.is_empty() => words::events::not_said(lang),

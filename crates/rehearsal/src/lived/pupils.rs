@@ -140,7 +140,11 @@ async fn proposed(hand: &Hand<'_>, by: &Id, list: ListFor, subject: &str, most: 
 /// Something is arranged with those who are proposed; nothing where nobody is.
 async fn arranged(hand: &mut Hand<'_>, by: &Id, what: What) -> Result<Option<Id>, LiveError> {
     let What { kind, list, subject, most, day, hour, until, words } = what;
-    let pupils = proposed(hand, by, list, subject, most).await?;
+    let mut pupils = proposed(hand, by, list, subject, most).await?;
+    if kind == "participation" {
+        // There the field says for which grade a pupil writes.
+        pupils.iter_mut().for_each(|one| one.noted.reason.clear());
+    }
     if pupils.is_empty() {
         return Ok(None);
     }

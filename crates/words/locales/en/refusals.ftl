@@ -103,6 +103,7 @@ no-such-code = This code does not fit. Please check that it is copied rightly; i
 code-used = This code confirmed already on { $day }. Nothing more is to be done.
 reading-over = There is nothing to confirm any more: the school has finished this.
 text-changed = The text changed while the page was open. Please read it again.
+card-changed = The card changed while the page was open. Please read it again; your word is still in the form.
 too-few-right = Right: { $right }, needed: { $needed }. Please read the text again and answer once more.
 person-left = This person no longer worked at the school by that day.
 field-event-kind = kind of event

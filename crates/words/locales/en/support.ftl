@@ -107,6 +107,7 @@ lists-known = Marks or lessons missed are known of { $n ->
 lists-consult = Plan a consultation
 lists-interview = Interview
 lists-route = Begin a route
+lists-olympiad = List participants of an olympiad
 lists-subject = Subject
 lists-any = all subjects
 lists-subject-first = To arrange a consultation, choose a subject.
@@ -173,9 +174,12 @@ lists-class = Class
 lists-any-class = all classes
 lists-why = Why
 lists-given = Help this year
-given-held = { $kind } { $day }: took place
-given-ahead = { $kind } { $day }: ahead
-given-absent = { $kind } { $day }: the pupil was not there
+lists-given-able = This year already
+given-held = Already held: { $kind } { $day }
+given-ahead = Ahead: { $kind } { $day }
+given-unmarked = Its day has passed, nothing is noted: { $kind } { $day }
+given-runs = Runs until { $until }: { $kind }
+given-absent = Without the pupil: { $kind } { $day }
 lists-who-holds = Who holds it
 
 # Pupils of an olympiad
@@ -194,4 +198,4 @@ consent-lacks = Families agree by { $day } at the latest: consent is lacking of 
     [one] { $n } pupil
    *[other] { $n } pupils
 }.
-consent-late = That day has passed: without consent a pupil does not take part.
+consent-late = That day has passed. By the rules of the all-Russian olympiad a pupil without consent does not take part; other olympiads have rules of their own.

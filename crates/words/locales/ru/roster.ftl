@@ -207,6 +207,7 @@ read-class = Класс
 read-pupil = Ученик и семья
 read-journal = Журнал работы с учениками
 read-families = Ознакомление семей
+read-next-year = Перенос на новый год
 read-other = Другая страница
 admit-title = Листки для входа
 admit-count = { $n ->

@@ -110,6 +110,7 @@ lists-known = Отметки или пропуски известны у { $n ->
 lists-consult = Назначить консультацию
 lists-interview = Беседа
 lists-route = Завести маршрут
+lists-olympiad = Записать участников олимпиады
 lists-subject = Предмет
 lists-any = все предметы
 lists-subject-first = Чтобы назначить консультацию, выберите предмет.
@@ -177,9 +178,12 @@ lists-class = Класс
 lists-any-class = все классы
 lists-why = Почему
 lists-given = Помощь в этом году
-given-held = { $kind } { $day }: проведено
-given-ahead = { $kind } { $day }: впереди
-given-absent = { $kind } { $day }: ученика не было
+lists-given-able = Уже есть в этом году
+given-held = Уже было: { $kind } { $day }
+given-ahead = Впереди: { $kind } { $day }
+given-unmarked = День прошёл, не отмечено: { $kind } { $day }
+given-runs = Идёт до { $until }: { $kind }
+given-absent = Без ученика: { $kind } { $day }
 lists-who-holds = Кто проводит
 
 # Участники олимпиады
@@ -198,4 +202,4 @@ consent-lacks = Согласие родителей нужно не позже {
     [one] { $n } ученика
    *[many] { $n } учеников
 }.
-consent-late = Этот день прошёл: без согласия ученик в этапе не участвует.
+consent-late = Этот день прошёл. По порядку всероссийской олимпиады ученик без согласия в этапе не участвует; у других олимпиад свои правила.

@@ -4,6 +4,7 @@
 
 use jiff::civil::Date;
 use jiff::{Span, Timestamp};
+use records::plan::calendar::Calendar;
 use records::telling::Telling;
 
 use super::kind::{Kind, Whom};
@@ -11,6 +12,7 @@ use super::planned::Planned;
 use super::state::EventState;
 use super::stored::{Event, OwnWord, Seat};
 use crate::id::Id;
+use crate::plan::calendar_of;
 use crate::reader::Reader;
 use crate::refusal::{Refusal, Rule};
 use crate::store::{Db, params};
@@ -21,6 +23,8 @@ const COMMENTED: i64 = 30;
 /// How far the card of an event is.
 pub(super) struct Card {
     state: EventState,
+    /// Days lessons are held, by which the term ends.
+    calendar: Calendar,
     /// When it was last written, or the visit held: what else is mended of it, a room or who came, lets no term run again.
     written: Timestamp,
     /// Whether nothing lacks in it.
@@ -51,7 +55,8 @@ impl Card {
         let answered = asked.peek().is_some() && asked.all(|seat| said.contains(&seat.person));
         let filled = |key: &str| event.content.details.get(key).is_some_and(|value| !value.trim().is_empty());
         let whole = kind.details.iter().filter(|detail| detail.after && detail.required).all(|detail| filled(detail.key));
-        Ok(Some(Self { state: event.state, written, whole, answered }))
+        let calendar = calendar_of(db, &event.year)?;
+        Ok(Some(Self { state: event.state, calendar, written, whole, answered }))
     }
 
     /// Whether the card of one is not that of the other.
@@ -60,11 +65,24 @@ impl Card {
         kind.details.iter().any(|detail| detail.after && of(one, detail.key) != of(other, detail.key))
     }
 
+    /// Whether nothing stands in it.
+    pub(super) fn is_empty(kind: &Kind, planned: &Planned) -> bool {
+        let filled = |key: &str| planned.content.details.get(key).is_some_and(|value| !value.trim().is_empty());
+        !kind.details.iter().any(|detail| detail.after && filled(detail.key))
+    }
+
+    /// This day, or the first one after it on which lessons are held: a term does not run out in the holidays. Outside the year, this day.
+    fn first_day_at_school(&self, day: Date) -> Date {
+        let year = self.calendar.year();
+        let mut days = year.each().skip_while(|one| *one < day).filter(|one| self.calendar.teaches(*one));
+        if year.hold(day) { days.next().unwrap_or(day) } else { day }
+    }
+
     /// What it waits for; None once others see it.
     pub(super) fn awaits(&self, by: &Reader) -> Option<Awaits> {
         let days = Telling::shipped().map_or(0, |telling| telling.word);
         let since = by.now().time_zone().to_datetime(self.written).date();
-        let until = since.checked_add(Span::new().days(days)).unwrap_or(since);
+        let until = self.first_day_at_school(since.checked_add(Span::new().days(days)).unwrap_or(since));
         match self.state {
             EventState::Closed => None,
             EventState::Held if self.whole && (self.answered || until < by.now().date()) => None,
@@ -77,6 +95,12 @@ impl Card {
 /// Whether the card is the reader's own: she visited, or it is about her. Nobody stands in for either.
 pub(super) fn is_of(by: &Reader, event: &Event, seats: &[Seat]) -> bool {
     by.person().is_some_and(|me| event.owner == *me || seats.iter().any(|seat| seat.person == *me))
+}
+
+/// Whether the card is about the reader, and not hers to write or to close: she visited nobody.
+pub(super) fn is_about(by: &Reader, event: &Event, kind: &Kind, seats: &[Seat]) -> bool {
+    let seated = by.person().is_some_and(|me| event.owner != *me && seats.iter().any(|seat| seat.person == *me));
+    kind.has_card() && seated
 }
 
 /// Takes the card out of what is shown.
@@ -106,13 +130,15 @@ pub(super) fn show(
     Ok((awaits, sees))
 }
 
-/// What was held about one person alone in the last weeks, and she has said nothing of it yet; nobody says it for her.
+/// What was held about her in the last weeks, and she has said nothing of it yet; nobody says it for her. Whose card waits for her is told whenever
+/// it was held: its term runs from the day it was put before her.
 pub(super) fn uncommented(db: &Db<'_>, me: &Id, today: Date) -> Result<Vec<Event>, Refusal> {
     let since = today.checked_sub(Span::new().days(COMMENTED)).unwrap_or(today);
-    let sql = "select event.* from event join seat on seat.event = event.id
+    let sql = "select event.* from event join seat on seat.event = event.id left join entry on entry.sequence = event.card
         where seat.person = ?1 and event.owner <> ?1 and not exists (select 1 from own_word where own_word.event = event.id and own_word.person = ?1
-            and (event.state = 'closed' or own_word.card = event.card)) and coalesce(seat.came, 1) = 1 and event.state in ('held', 'closed') and event.day >= ?2
-            and (select count(*) from seat as other where other.event = event.id) = 1
+            and (event.state = 'closed' or own_word.card = event.card)) and coalesce(seat.came, 1) = 1 and event.state in ('held', 'closed')
+            and max(event.day, coalesce(date(entry.at, 'unixepoch'), event.day)) >= ?2
+            and ((event.state = 'held' and event.card is not null) or (select count(*) from seat as other where other.event = event.id) = 1)
         order by event.day, event.id";
     let mut held = db.all(sql, params![me.as_str(), since.to_string()], Event::of)?;
     held.retain(|event| event.kind().is_ok_and(|kind| matches!(kind.whom, Whom::One(_))));

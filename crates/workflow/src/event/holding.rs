@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use words::{Word, acts};
 
-use super::card::Card;
+use super::card::{Card, is_about};
 use super::families::given;
 use super::kind::{Attendance, Kind};
 use super::missing::{Missing, missing, of_pupils};
@@ -277,6 +277,10 @@ on_a_whole_event!(
     |world| Self { event: world.event.held.clone(), seen: 1, words: "Педагогический совет 23.11.2026".into() },
     |act, by, seen| {
         seen.steps(EventStep::Close)?;
+        // Whoever was visited may lead the events of the school: the card of her own lesson is closed by others.
+        if is_about(by, &seen.event, seen.kind, &seen.seats) {
+            return Err(seen.refusal(Rule::NotAllowed));
+        }
         texts::required(&act.words, Field::Words).map_err(|rule| seen.refusal(rule))?;
         let missing = seen.missing();
         let awaited = seen.card.as_ref().and_then(|card| card.awaits(by)).and_then(|awaits| awaits.until);

@@ -210,6 +210,13 @@ impl Detail {
         Self { after: true, ..self }
     }
 
+    /// What a choice of it is called.
+    #[must_use]
+    pub fn choice_of(&self, value: &str) -> Option<Word> {
+        let Holds::Choice(of) = self.holds else { return None };
+        of.iter().find(|(code, _)| *code == value).map(|(_, word)| *word)
+    }
+
     /// Whether a value can stand in it; nothing always can.
     #[must_use]
     pub fn takes(&self, value: &str) -> bool {

@@ -6,7 +6,7 @@ use jiff::Span;
 use jiff::civil::Date;
 use records::text::folded;
 
-use super::card::{Awaits, keep_back, show, uncommented};
+use super::card::{Awaits, is_about, keep_back, show, uncommented};
 use super::decisions::DOERS;
 use super::families::Families;
 use super::holding::Whole as Read;
@@ -176,6 +176,8 @@ pub struct EventShown {
     pub awaits: Option<Awaits>,
     /// Whether the reader sees its card.
     pub sees_card: bool,
+    /// Whether it is hers to write, where she leads: not of whom it is about.
+    pub writes_card: bool,
     /// Whether the reader leads it.
     pub leads: bool,
     /// Names of everybody a task or a part names.
@@ -237,15 +239,22 @@ impl Look for OneEvent {
             seats.iter_mut().filter(|seat| by.person() != Some(&seat.person)).for_each(Seat::for_colleagues);
         }
         let (awaits, sees_card) = show(by, db, card, (&mut event, &mut seats))?;
+        let writes_card = sees_card && !is_about(by, &event, kind, &seats);
+        let mut typed = event.clone();
+        if !writes_card {
+            // A form has no fields of it, so nothing of it is typed.
+            keep_back(&mut typed);
+        }
         let families = if leads { Families::of(by, db, &event)? } else { None };
         Ok(EventShown {
             missing,
             families,
             pupils: pupils.len(),
-            planned: planned(db, &event, &seats, &items)?,
+            planned: planned(db, &typed, &seats, &items)?,
             leads,
             awaits,
             sees_card,
+            writes_card,
             digest: event.content.digest().to_string(),
             owner: names.get(&event.owner).cloned().unwrap_or_default(),
             event,

@@ -51,7 +51,7 @@ pub use planning::{Change, Plan};
 pub(crate) use pupils::Circle;
 pub use pupils::{
     Arranged, ChangePupils, Given, HelpGiven, JournalLine, LineShown, ListPupils, Listed, Noted, PlanPupils, PupilJournal, PupilsOf,
-    PupilsShown, StrikePupil, SupportOf, Words, WritePupil,
+    PupilsShown, Stage, StrikePupil, SupportOf, Words, WritePupil,
 };
 pub use reading::{Acknowledge, Acquainted, Comment, Tick};
 pub use record::{Record, Task};

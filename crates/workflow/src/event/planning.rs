@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use words::{Word, acts};
 
-use super::card::{Card, is_of};
+use super::card::{Card, is_about, is_of};
 use super::kind::{Kind, Whom};
 use super::numbering::number;
 use super::planned::{Asked, Planned};
@@ -17,7 +17,7 @@ use crate::id::Id;
 use crate::plan::{Bound, around, bound, keeps};
 use crate::policy::{Place, Policy};
 use crate::reader::Reader;
-use crate::refusal::{Conflict, Door, Field, Refusal, Rule};
+use crate::refusal::{Conflict, Door, Field, Refusal, Rule, chosen};
 use crate::roster::ClassName;
 use crate::school::{Edit, Standing, Year};
 use crate::store::{Db, Tx, params};
@@ -256,6 +256,8 @@ impl Changing {
         for key in edit.wanted.content.details.keys().chain(edit.opened.content.details.keys()) {
             let of = |planned: &Planned| planned.content.details.get(key).cloned().unwrap_or_default();
             let one = Edit { opened: of(&edit.opened), wanted: of(&edit.wanted) };
+            let detail = self.event.kind().ok().and_then(|kind| kind.details.iter().find(|detail| detail.key == key));
+            let told = |value: &String| detail.and_then(|detail| detail.choice_of(value)).map_or_else(|| told(value), chosen);
             match one.against(&Standing { value: of(now), entry }, Field::Details, told) {
                 Ok(Some(value)) => drop(new.content.details.insert(key.clone(), value)),
                 Ok(None) => {}
@@ -287,13 +289,16 @@ impl Changing {
         Refusal::of(rule).about([self.event.id.clone()])
     }
 
-    /// Whether whoever does not see a card would write it, or give herself a place from which she sees it. Asked before anything is compared: a
-    /// conflict would show what stands there.
+    /// Whether whoever does not see a card, or whom it is about, would write it, or give herself a place from which she does. Asked before anything
+    /// is compared: a conflict would show what stands there.
     fn touches_card(&self, by: &Reader, edit: &Edit<Planned>) -> Result<bool, Refusal> {
-        let kept_back = self.card.as_ref().is_some_and(|card| card.awaits(by).is_some()) && !is_of(by, &self.event, &self.seats);
+        let unseen = self.card.as_ref().is_some_and(|card| card.awaits(by).is_some()) && !is_of(by, &self.event, &self.seats);
+        let kept_back = unseen || is_about(by, &self.event, self.event.kind()?, &self.seats);
         let Edit { opened, wanted } = edit;
         let written = Card::differs(self.event.kind()?, opened, wanted);
-        let placed = self.event.state == EventState::Held && (opened.owner != wanted.owner || opened.people != wanted.people);
+        // One that was filled in stays so when the visit is cancelled and opened again.
+        let filled = self.event.state == EventState::Held || !Card::is_empty(self.event.kind()?, &self.planned);
+        let placed = filled && (opened.owner != wanted.owner || opened.people != wanted.people);
         Ok(kept_back && (written || placed))
     }
 

@@ -304,6 +304,10 @@ impl Act for Comment {
         if seen.event.state == EventState::Cancelled {
             return Err(seen.refusal(Rule::NoSuchStep).instead(Door::Again));
         }
+        // A word is of the card she saw: what was written since she reads first.
+        if seen.event.card.is_some_and(|card| self.seen < card) {
+            return Err(seen.refusal(Rule::CardChanged).instead(Door::Again));
+        }
         self.words.as_ref().map_or(Ok(()), |words| texts::required(words, Field::Note)).map_err(|rule| seen.refusal(rule))
     }
 

@@ -1,6 +1,6 @@
 //! What pupils have been given this year: the latest consultation, interview or route of each, so that a list of who needs help does not ask twice.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use records::text::folded;
@@ -39,10 +39,23 @@ pub struct Given {
     pub kind: &'static str,
     /// Its day.
     pub day: Date,
-    /// Whether it took place.
-    pub held: bool,
-    /// Whether the pupil came, where it is known.
-    pub came: Option<bool>,
+    /// How it stands.
+    pub stage: Stage,
+}
+
+/// How something a pupil was given stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// It took place.
+    Held,
+    /// It took place without the pupil.
+    Absent,
+    /// It is to take place.
+    Ahead,
+    /// Its day has passed, and nobody said that it took place.
+    Unmarked,
+    /// It runs until a day.
+    Runs(Date),
 }
 
 impl Look for HelpGiven {
@@ -52,30 +65,45 @@ impl Look for HelpGiven {
 
     fn see(&self, by: &Reader, db: &Db<'_>) -> Result<BTreeMap<Id, Given>, Refusal> {
         let Some(year) = Year::at_work(db, by.now().date())? else { return Ok(BTreeMap::new()) };
-        let (mut circle, mut found, mut events) = (Circle::default(), BTreeMap::<Id, Given>::new(), BTreeMap::<Id, (Event, bool)>::new());
-        for pupil in &self.pupils {
-            for line in PupilLine::of_pupil(db, pupil)? {
-                if !events.contains_key(&line.event) {
-                    let event = Event::read(db, &line.event)?;
-                    let leads = leads(by, &event, &Seat::all(db, &event.id)?);
-                    events.insert(line.event.clone(), (event, leads));
+        let (mut circle, mut found) = (Circle::default(), BTreeMap::<Id, Given>::new());
+        let asked: BTreeSet<&Id> = self.pupils.iter().collect();
+        let sql = "select * from event where year = ? and state <> 'cancelled' order by day, id";
+        let mut events = db.all(sql, [year.id.as_str()], Event::of)?;
+        events.retain(|event| self.asks_for(event));
+        for event in events {
+            let kind = event.kind()?;
+            // Whoever leads it is asked once, and only where she does not work with a pupil.
+            let mut leading = None;
+            for line in PupilLine::all(db, &event.id)?.into_iter().filter(|line| asked.contains(&line.pupil)) {
+                let mut hers = circle.reaches(by, db, kind, &line.pupil)?;
+                if !hers {
+                    hers = match leading {
+                        Some(leading) => leading,
+                        None => *leading.insert(leads(by, &event, &Seat::all(db, &event.id)?)),
+                    };
                 }
-                let Some((event, leads)) = events.get(&line.event).filter(|(event, _)| event.year == year.id && self.asks_for(event))
-                else {
-                    continue;
-                };
-                if !(*leads || circle.reaches(by, db, event.kind()?, pupil)?) {
-                    continue;
-                }
-                let held = matches!(event.state, EventState::Held | EventState::Closed)
-                    || (!event.kind()?.is_held() && event.day <= by.now().date());
-                let given = Given { event: event.id.clone(), kind: event.kind, day: event.day, held, came: line.came };
-                if found.get(pupil).is_none_or(|before| (before.day, &before.event) < (given.day, &given.event)) {
-                    found.insert(pupil.clone(), given);
+                if hers {
+                    // The latest stays: events come in the order of their days.
+                    let stage = Stage::of(&event, kind.expires, line.came, by.now().date());
+                    found.insert(line.pupil, Given { event: event.id.clone(), kind: event.kind, day: event.day, stage });
                 }
             }
         }
         Ok(found)
+    }
+}
+
+impl Stage {
+    fn of(event: &Event, expires: bool, came: Option<bool>, today: Date) -> Self {
+        match event.content.until.filter(|_| expires) {
+            _ if came == Some(false) => Self::Absent,
+            _ if event.state == EventState::Planned && today < event.day => Self::Ahead,
+            Some(until) if event.state != EventState::Closed && today <= until => Self::Runs(until),
+            _ if expires || event.state != EventState::Planned => Self::Held,
+            // On the day itself it may still take place.
+            _ if today == event.day => Self::Ahead,
+            _ => Self::Unmarked,
+        }
     }
 }
 
@@ -86,6 +114,6 @@ impl HelpGiven {
         let of_subject = self.subject.is_empty() || subject.trim().is_empty() || folded(subject) == folded(&self.subject);
         let told = event.kind().is_ok_and(|kind| kind.names_pupils() && !kind.restricted && kind.outcomes.is_empty());
         let able = matches!(event.kind, "route" | "participation");
-        told && able == self.able && of_subject && event.state != EventState::Cancelled
+        told && able == self.able && of_subject
     }
 }

@@ -14,7 +14,7 @@ use crate::event::stored::{Event, Seat};
 use crate::id::Id;
 use crate::policy::{Place, Policy};
 use crate::reader::Reader;
-use crate::refusal::{Conflict, Door, Field, Refusal, Rule};
+use crate::refusal::{Conflict, Door, Field, Refusal, Rule, chosen};
 use crate::roster::Near;
 use crate::school::{Edit, Standing};
 use crate::store::{Tx, params};
@@ -216,6 +216,8 @@ impl WritePupil {
     fn merged(&self, seen: &Lined) -> Result<Noted, Refusal> {
         let (opened, wanted, now) = (self.opened.clone().tidy(), self.wanted.clone().tidy(), &seen.noted);
         let (mut new, mut conflicts, entry) = (now.clone(), Vec::<Conflict>::new(), seen.line.entry);
+        let kind = seen.at.event.kind()?;
+        let reached = |text: &str| kind.outcomes.iter().chain(kind.places).find(|(code, _)| *code == text).map(|(_, word)| *word);
         macro_rules! take {
             ($($field:expr => $path:ident as $told:expr),+) => {$(
                 let one = Edit { opened: opened.$path.clone(), wanted: wanted.$path.clone() };
@@ -227,7 +229,7 @@ impl WritePupil {
             )+};
         }
         take!(
-            Field::Reason => reason as |text: &String| told(text), Field::Outcome => result as |text: &String| told(text),
+            Field::Reason => reason as |text: &String| told(text), Field::Outcome => result as |text: &String| reached(text).map_or_else(|| told(text), chosen),
             Field::Agreed => agreed as |text: &String| told(text), Field::Contact => informed as ToString::to_string
         );
         if conflicts.is_empty() { Ok(new) } else { Err(seen.at.refusal(Rule::ChangedMeanwhile(conflicts)).instead(Door::Again)) }

@@ -12,7 +12,7 @@ mod stored;
 pub use arranged::{Arranged, Listed};
 pub use arranging::{ChangePupils, PlanPupils};
 pub(crate) use circle::Circle;
-pub use given::{Given, HelpGiven};
+pub use given::{Given, HelpGiven, Stage};
 pub use lines::{ListPupils, StrikePupil, WritePupil};
 pub use looks::{JournalLine, LineShown, PupilJournal, PupilsOf, PupilsShown, SupportOf};
 pub(super) use stored::PupilLine;

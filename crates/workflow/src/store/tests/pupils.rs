@@ -7,11 +7,11 @@ use crate::act::Act;
 use crate::erasure::{AskErasure, ConfirmErasure, Ground};
 use crate::event::{
     Arranged, Cancel, ChangePupils, Close, EventState, Events, HelpGiven, Hold, Kind, ListPupils, Listed, Noted, OneEvent, Plan,
-    PlanPupils, Planned, PupilJournal, PupilsOf, StrikePupil, SupportOf, Words, WritePupil,
+    PlanPupils, Planned, PupilJournal, PupilsOf, Stage, StrikePupil, SupportOf, Words, WritePupil,
 };
 use crate::id::Id;
 use crate::people::{Activate, Give, Invite};
-use crate::reader::Reader;
+use crate::reader::{Actor, Reader};
 use crate::refusal::{Field, Refusal, Rule};
 use crate::role::{Role, Scope};
 use crate::roster::{AddPupil, Entrust, GiveLoad, MovePupil, PickPupils, Release, SetClassTeacher};
@@ -158,7 +158,10 @@ fn help_that_was_given_is_told() {
     assert!(!given(&school, &deputy, "").contains_key(&second));
     let consultation = school.plan(&deputy, "consultation", &[&first, &second]).unwrap();
     let told = given(&school, &deputy, "алгебра")[&second].clone();
-    assert_eq!((told.event, told.kind, told.held, told.came), (consultation.clone(), "consultation", false, None));
+    assert_eq!((told.event, told.kind, told.stage), (consultation.clone(), "consultation", Stage::Ahead));
+    let later = deputy.now().checked_add(jiff::Span::new().days(60)).unwrap();
+    let later = Reader::new(Actor::Person(deputy.person().unwrap().clone()), later);
+    assert_eq!(given(&school, &later, "Алгебра")[&second].stage, Stage::Unmarked, "its day passed without a word");
     assert!(!given(&school, &deputy, "Физика").contains_key(&second), "another subject");
     let teacher = school.joins("Клавдия Ким", Role::Teacher);
     assert!(given(&school, &teacher, "").is_empty());
@@ -167,15 +170,15 @@ fn help_that_was_given_is_told() {
     let came = vec![(Id::read(&line).unwrap(), false)];
     school.desk.perform(&deputy, Hold { event: consultation, seen: 1, came, counted: None, stood: None }).unwrap();
     let told = given(&school, &deputy, "Алгебра")[&second].clone();
-    assert_eq!((told.held, told.came), (true, Some(false)));
+    assert_eq!(told.stage, Stage::Absent);
     // A talk on the same day, laid later, is the latest; cancelled, it is none. A council on prevention is told to few alone.
     let talk = school.plan(&deputy, "interview", &[&second]).unwrap();
-    let prevention = school.plan(&deputy, "prevention", &[&second]);
+    let prevention = school.plan(&deputy, "prevention", &[&second]).unwrap();
     let later = |school: &mut School, day: &str, event: &Id| {
         school.desk.connection().execute("update event set day = ? where id = ?", [day, event.as_str()]).unwrap();
     };
     later(&mut school, "2026-12-20", &talk);
-    prevention.iter().for_each(|event| later(&mut school, "2026-12-21", event));
+    later(&mut school, "2026-12-21", &prevention);
     assert_eq!(given(&school, &deputy, "Алгебра")[&second].event, talk);
     school.desk.perform(&deputy, Cancel { event: talk, seen: 1, reason: "Заболел".into() }).unwrap();
     assert_eq!(given(&school, &deputy, "Алгебра")[&second].kind, "consultation");
@@ -284,7 +287,7 @@ fn every_kind_about_pupils_is_closed_when_what_it_asks_for_is_there() {
                 .unwrap();
         }
         if kind.filler == crate::event::Filler::Office {
-            let wanted = Noted { result: kind.outcomes[0].0.into(), ..Noted::default() };
+            let wanted = Noted { result: kind.outcomes.iter().chain(kind.places).next().unwrap().0.into(), ..Noted::default() };
             school.desk.perform(&by, WritePupil { line, seen: 1, opened: Noted::default(), wanted }).unwrap();
         }
         school.desk.perform(&by, Close { event: event.clone(), seen: 1, words: "Прошло".into() }).unwrap();

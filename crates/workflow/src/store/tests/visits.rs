@@ -6,7 +6,9 @@ use jiff::Span;
 
 use super::desk::{Desk, person};
 use super::plans::see;
-use crate::event::{Change, Close, Comment, Content, Events, Hold, MyEvents, OneEvent, Part, Plan, Planned, Reopen, sample_council};
+use crate::event::{
+    Cancel, Change, Close, Comment, Content, Events, Hold, MyEvents, OneEvent, Part, Plan, Planned, Reopen, sample_council,
+};
 use crate::id::Id;
 use crate::people::Give;
 use crate::reader::{Actor, Reader};
@@ -88,7 +90,7 @@ fn a_visited_teacher_is_told_that_she_may_add_her_word() {
     assert!(!waits(&desk, &world.active, 31) && !waits(&desk, &founder, 0));
     let her = Reader::new(Actor::Person(world.active.clone()), day.at(19, 0, 0, 0).in_tz("Europe/Moscow").unwrap());
     let seen = see(&desk, &her, &MyEvents).unwrap().to_comment[0].event.entry;
-    // Where several were named before, or she did not come, nobody is told that her lesson was visited.
+    // Whoever did not come is not told that her lesson was visited; where several are named, each who was there is.
     let set = |desk: &mut Desk, sql: &str| assert_eq!(desk.writer.aside(|tx| tx.execute(sql, [visit.as_str()])).unwrap(), 1);
     set(&mut desk, "update seat set came = 0 where event = ?");
     assert!(!waits(&desk, &world.active, 0));
@@ -96,7 +98,7 @@ fn a_visited_teacher_is_told_that_she_may_add_her_word() {
     let columns = "part, came, read_sheet_name, read_note, note, entry";
     let another = format!("insert into seat (event, person, {columns}) select event, '{founder}', {columns} from seat where event = ?");
     set(&mut desk, &another);
-    assert!(!waits(&desk, &world.active, 0));
+    assert!(waits(&desk, &world.active, 0) && !waits(&desk, &founder, 0));
     set(&mut desk, &format!("delete from seat where event = ? and person = '{founder}'"));
     assert!(waits(&desk, &world.active, 0));
     desk.perform(&her, Comment { event: visit.clone(), seen, words: Some("Критерии показала в начале".into()) }).unwrap();
@@ -248,6 +250,82 @@ fn a_room_that_was_mended_lets_no_term_run_again() {
     spoke.mends(2, &|planned| planned.people.extend([(head.clone(), Part::Member)]));
     let shown = see(&spoke.desk, &spoke.at(&spoke.people.0, 2), &OneEvent { event: spoke.visit.clone() }).unwrap();
     assert_eq!(shown.awaits.unwrap().until, Some(spoke.day.checked_add(Span::new().days(9)).unwrap()));
+}
+
+/// A word is of the card that was shown: what was written since is read first, and nothing is lost by it.
+#[test]
+fn a_word_of_an_earlier_card_does_not_answer_the_present_one() {
+    let mut one = Visited::new();
+    let her = one.at(&one.people.1.clone(), 1);
+    let seen = see(&one.desk, &her, &OneEvent { event: one.visit.clone() }).unwrap().event.entry;
+    one.mends(1, &|planned| drop(planned.content.details.insert("growth".into(), "Иное".into())));
+    let word = |words: Option<&str>| Comment { event: one.visit.clone(), seen, words: words.map(str::to_owned) };
+    let (nothing, said) = (word(None), word(Some("Согласна")));
+    assert_eq!(one.desk.perform(&her, nothing).unwrap_err().rule, Rule::CardChanged);
+    assert_eq!(one.desk.perform(&her, said).unwrap_err().rule, Rule::CardChanged);
+    assert_eq!(one.strong(&one.head, 1), None);
+    one.says(1, None);
+    assert_eq!(one.strong(&one.head, 1).as_deref(), Some("Темп"));
+    // A room that was changed meanwhile is no other card.
+    let seen = see(&one.desk, &her, &OneEvent { event: one.visit.clone() }).unwrap().event.entry;
+    one.mends(1, &|planned| planned.content.place = "Кабинет 9".into());
+    one.desk.perform(&her, Comment { event: one.visit.clone(), seen, words: Some("Ещё слово".into()) }).unwrap();
+}
+
+/// A card stays with whoever visited when the visit is cancelled and opened again: nobody takes her place then to read it.
+#[test]
+fn a_cancelled_visit_gives_its_card_to_nobody() {
+    let mut one = Visited::new();
+    let (head, by) = (one.head.clone(), one.at(&one.head.clone(), 1));
+    one.desk.perform(&by, Cancel { event: one.visit.clone(), seen: 1, reason: "Ошибка".into() }).unwrap();
+    one.desk.perform(&by, Reopen { event: one.visit.clone(), seen: 1, reason: "Не ошибка".into() }).unwrap();
+    assert_eq!(one.strong(&head, 1), None);
+    let blank = see(&one.desk, &by, &OneEvent { event: one.visit.clone() }).unwrap().planned;
+    for placed in [Planned { owner: head.clone(), ..blank.clone() }, {
+        let people = blank.people.clone().into_iter().chain([(head.clone(), Part::Member)]).collect();
+        Planned { people, ..blank.clone() }
+    }] {
+        let edit = Edit { opened: blank.clone(), wanted: placed };
+        let refused = one.desk.perform(&by, Change { event: one.visit.clone(), seen: 1, edit });
+        assert_eq!(refused.unwrap_err().rule, Rule::NotAllowed);
+    }
+    assert_eq!(one.strong(&one.people.0, 1).as_deref(), Some("Темп"));
+}
+
+/// Whoever was visited may lead the events of the school: the card of her own lesson she neither writes nor closes, also when its term is over.
+#[test]
+fn a_visited_leader_neither_writes_nor_closes_her_card() {
+    let mut one = Visited::new();
+    let her = one.people.1.clone();
+    let give = Give { person: her.clone(), role: Role::DeputyHead, scope: Scope::School, from: one.day, to: None };
+    one.desk.perform(&one.at(&one.people.0.clone(), 0), give).unwrap();
+    for days in [1, 9] {
+        let by = one.at(&her, days);
+        let shown = see(&one.desk, &by, &OneEvent { event: one.visit.clone() }).unwrap();
+        assert!(shown.leads && shown.sees_card && !shown.writes_card && !shown.planned.content.details.contains_key("strong"));
+        let mut edit = Edit { opened: shown.planned.clone(), wanted: shown.planned.clone() };
+        edit.wanted.content.details.insert("strong".into(), "Всё отлично".into());
+        let refused = one.desk.perform(&by, Change { event: one.visit.clone(), seen: 1, edit });
+        assert_eq!(refused.unwrap_err().rule, Rule::NotAllowed);
+        let close = Close { event: one.visit.clone(), seen: 1, words: "Посещение".into() };
+        assert_eq!(one.desk.perform(&by, close).unwrap_err().rule, Rule::NotAllowed);
+        let mut edit = Edit { opened: shown.planned.clone(), wanted: shown.planned };
+        edit.wanted.content.place = format!("Кабинет {days}");
+        one.desk.perform(&by, Change { event: one.visit.clone(), seen: 1, edit }).unwrap();
+        assert_eq!(one.strong(&one.people.0, days).as_deref(), Some("Темп"), "what she does not write stays");
+    }
+    one.close(9).unwrap();
+}
+
+/// The term of a card does not run out in the holidays: it ends on a day lessons are held.
+#[test]
+fn a_term_ends_on_a_day_of_lessons() {
+    let mut one = Visited::new();
+    one.mends(30, &|planned| drop(planned.content.details.insert("strong".into(), "Темп и ясность".into())));
+    let shown = see(&one.desk, &one.at(&one.people.0, 30), &OneEvent { event: one.visit.clone() }).unwrap();
+    let until = shown.awaits.unwrap().until.unwrap();
+    let plain = one.day.checked_add(Span::new().days(37)).unwrap();
+    assert!(until > plain && until.year() == 2027 && until.month() == 1, "{plain} lies in the winter holidays: {until}");
 }
 
 /// Every word stays with its day, also on a closed card; opened again, the card waits again.

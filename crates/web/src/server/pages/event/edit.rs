@@ -142,7 +142,7 @@ async fn edit_page(office: &Office, asked: &Asked, one: &EventShown, typed: &Typ
         was => was.to_owned(),
     };
     let card = match one.event.state {
-        _ if !one.sees_card => Card::Hidden,
+        _ if !one.writes_card => Card::Hidden,
         EventState::Planned => Card::Later,
         _ => Card::Now,
     };

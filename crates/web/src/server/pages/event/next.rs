@@ -23,6 +23,8 @@ pub fn next(asked: &Asked, one: &EventShown, attendance: &dyn Fn(bool) -> Markup
                 @if one.event.day <= today { (attendance(true)) } @else { p.quiet { (events::ahead(lang)) } }
             } @else if ready && one.awaits.is_some_and(|awaits| awaits.until.is_some()) {
                 // The page says above what it waits for.
+            } @else if ready && one.kind.has_card() && !one.writes_card {
+                // Others close what is about her.
             } @else if ready {
                 @let owe = one.families.filter(|_| one.event.content.can_be_read()).map_or(0, |families| families.all.saturating_sub(families.read + families.declined));
                 @if owe > 0 {
@@ -40,7 +42,7 @@ pub fn next(asked: &Asked, one: &EventShown, attendance: &dyn Fn(bool) -> Markup
                     @if owe == 0 || times > 0 { p { (events::close_what(lang, times)) } }
                     button.main { (events::close(lang)) } }
             } @else {
-                @if one.sees_card && one.event.state == EventState::Held { p { a.button.main href={ (at) "/edit" } { (events::card_fill(lang)) } } }
+                @if one.kind.has_card() && one.writes_card && one.event.state == EventState::Held { p { a.button.main href={ (at) "/edit" } { (events::card_fill(lang)) } } }
                 p { (events::to_close(lang)) }
                 ul {
                     @for missing in &one.missing { li { (lacks(asked, one, missing)) } }

@@ -248,7 +248,8 @@ pub async fn comment(State(office): State<Arc<Office>>, asked: Asked, Path(id): 
     let act = Id::read(&id).map(|event| Comment {
         event,
         seen: seen(&typed),
-        words: (typed.get("nothing") != "yes").then(|| typed.get("words").to_owned()),
+        // What she wrote is kept, whichever button she pressed.
+        words: (typed.get("nothing") != "yes" || !typed.get("words").trim().is_empty()).then(|| typed.get("words").to_owned()),
     });
     step(&office, &asked, &id, ("comment", ""), typed, act).await
 }

@@ -7,10 +7,10 @@ use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use documents::office::Listing;
 use maud::{Markup, html};
-use records::text::Lang;
+use records::text::{Lang, within};
 use serde::Deserialize;
 use words::{events, families, office as said, support};
-use workflow::event::{Arranged, Given, HelpGiven, Kind, Listed, PlanPupils, Words};
+use workflow::event::{Arranged, Given, HelpGiven, Kind, Listed, PlanPupils, Stage, Words};
 use workflow::marks::{ListFor, Propose, Proposed, Proposing, TakeMarks};
 use workflow::people::{Colleague, Colleagues};
 use workflow::roster::ClassName;
@@ -225,7 +225,11 @@ impl View<'_> {
     fn lines(&self) -> Markup {
         let (lang, of, typed) = (self.asked.lang, self.of, self.typed);
         let reason = |line: &Proposed| reasons(lang, line);
-        let consults = of.list == ListFor::Help && !self.chooses();
+        let several = match of.list {
+            ListFor::Help => Some(("consultation", support::lists_consult(lang))).filter(|_| !self.chooses()),
+            ListFor::Able => Some(("participation", support::lists_olympiad(lang))),
+        };
+        let consults = several.is_some();
         let ids = || self.shown.lines.iter().map(|line| &line.pupil.pupil);
         let named = ticks::every(ids());
         let (one, name) = match of.list {
@@ -234,8 +238,8 @@ impl View<'_> {
         };
         html! {
             (self.when())
-            @if consults {
-                div.acting { button.main name="do" value="consultation" { (support::lists_consult(lang)) } }
+            @if let Some((kind, name)) = several {
+                div.acting { button.main name="do" value=(kind) { (name) } }
                 (ticks::all("pupil", &said::tick_all(lang, self.shown.lines.len().to_string()), ids(), typed))
             }
             ul.plain-list.rows {
@@ -266,14 +270,16 @@ fn asks(of: &Of, shown: &Proposing) -> HelpGiven {
     }
 }
 
-/// «Консультация 14.10.2026: проведено».
+/// «Уже было: консультация 14.10.2026».
 fn told_given(lang: Lang, given: &Given) -> String {
-    let what = Kind::of(given.kind).map(|kind| (kind.name)(lang)).unwrap_or_default();
+    let what = within(&Kind::of(given.kind).map(|kind| (kind.name)(lang)).unwrap_or_default());
     let day = told::day(given.day);
-    match (given.held, given.came) {
-        (_, Some(false)) => support::given_absent(lang, what, day),
-        (true, _) => support::given_held(lang, what, day),
-        (false, _) => support::given_ahead(lang, what, day),
+    match given.stage {
+        Stage::Absent => support::given_absent(lang, what, day),
+        Stage::Held => support::given_held(lang, what, day),
+        Stage::Unmarked => support::given_unmarked(lang, what, day),
+        Stage::Ahead => support::given_ahead(lang, what, day),
+        Stage::Runs(until) => support::given_runs(lang, told::day(until), what),
     }
 }
 
@@ -306,12 +312,11 @@ pub async fn carried(State(office): State<Arc<Office>>, asked: Asked, Query(want
         ]
     };
     let rows = shown.lines.iter().map(row).collect();
-    let heads = vec![
-        (families::pupil(lang), 40),
-        (support::lists_class(lang), 10),
-        (support::lists_why(lang), 80),
-        (support::lists_given(lang), 40),
-    ];
+    let given = match list {
+        ListFor::Help => support::lists_given(lang),
+        ListFor::Able => support::lists_given_able(lang),
+    };
+    let heads = vec![(families::pupil(lang), 40), (support::lists_class(lang), 10), (support::lists_why(lang), 80), (given, 40)];
     let title = match list {
         ListFor::Help => support::lists_help(lang),
         ListFor::Able => support::lists_able(lang),
@@ -344,10 +349,14 @@ pub async fn make(State(office): State<Arc<Office>>, asked: Asked, typed: Typed)
         let to = Of { subject: typed.get("to-subject").to_owned(), class: typed.get("to-class").to_owned(), ..of };
         return Redirect::to(&to.address(&asked, &typed)).into_response();
     }
-    let (kind, pupils) = match wanted.split_once(':') {
+    let (kind, mut pupils) = match wanted.split_once(':') {
         Some((kind, id)) => (kind, only(&typed, id)),
         None => (wanted.as_str(), listed(&typed)),
     };
+    if kind == "participation" {
+        // There the field says something else: for which grade a pupil writes.
+        pupils.iter_mut().for_each(|one| one.noted.reason.clear());
+    }
     let kind = Kind::of(kind).filter(|kind| kind.names_pupils() && kind.outcomes.is_empty());
     let Some((kind, once)) = kind.zip(typed.once()) else {
         return mistake::refused(&office, &asked, &Refusal::of(Rule::NotThere)).await;

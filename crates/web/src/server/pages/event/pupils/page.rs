@@ -103,7 +103,7 @@ impl View<'_> {
         let stood = serde_json::to_string(&Stood { came: stands, counted: None }).unwrap_or_default();
         let ticked = |line: &LineShown| {
             let was = |typed: &Typed| typed.0.iter().any(|(key, value)| key == "person" && value == line.id.as_str());
-            typed.map_or(line.came.unwrap_or(true), was)
+            typed.map_or(line.came.unwrap_or(!self.one.kind.consents || line.noted.informed), was)
         };
         html! {
             form.narrow method="post" action={ "/event/" (self.one.event.id.as_str()) "/hold" } {
