@@ -208,11 +208,25 @@ fn in_a_browser_a_briefing_is_read_answered_and_stands_in_its_journal() {
     walker.sees_nothing_of(&["Прочитать и подтвердить"]);
 
     walker.day_of(DEPUTY);
-    walker.goes_to("События");
-    walker.press("Инструктаж организаторов");
+    walker.press_at("Инструктаж организаторов", "Смотреть");
     walker.sees(&["ознакомились 1 из 2", "верно 1 из 1 вопроса"]);
+    walker.press("Отметить, что прошло");
+    walker.sees(&["Чтобы завершить, осталось", "Ещё не ознакомились: 1 человек"]);
+    walker.day_of(other);
+    walker.press_at("Инструктаж организаторов", "Прочитать");
+    walker.ticks("в 10:00, при участниках");
+    walker.press("Подтверждаю, что прочитано");
+    walker.day_of(DEPUTY);
+    walker.press_at("Инструктаж организаторов", "Записать");
+    // What lacks leads where it is typed.
+    walker.press("Заполнить: «Кого инструктируют»");
+    walker.types("Кого инструктируют", "организаторов");
+    walker.press("Сохранить");
+    walker.press("Завершить");
+    walker.sees(&["завершено", "ознакомились 2 из 2"]);
     let journal = super::desk::word(&walker.takes("Журнал инструктажей", "Word"));
-    assert!(journal.contains("Ёжикова") && journal.contains("Инструкция организатора, версия 2"), "{journal}");
+    let all = ["Ёжикова", "Уткин", "Инструкция организатора, версия 2"];
+    assert!(all.iter().all(|part| journal.contains(part)), "{journal}");
 }
 
 /// covers: R22, R25, C9
@@ -298,6 +312,31 @@ fn in_a_browser_two_people_change_one_event_and_nothing_is_lost() {
     walker.goes_to("События");
     walker.press("Проверочные работы октября");
     walker.sees(&["14:30", "актовый зал"]);
+
+    // Both write the minutes of one question.
+    walker.press("Отметить, что прошло");
+    walker.types("Слушали", "График показан");
+    walker.day_of(DEPUTY);
+    walker.press_at("Проверочные работы октября", "Записать");
+    walker.types("Решили", "Утвердить график");
+    walker.types("Как принято", "решением председателя");
+    walker.press("Сохранить");
+    walker.sees(&["Решили: Утвердить график (решением председателя)"]);
+    walker.turns_to(other);
+    walker.press("Сохранить");
+    walker.sees(&["Слушали: График показан", "Решили: Утвердить график"]);
+    walker.press("Записать");
+    walker.types("Решили", "Утвердить график до 20 октября");
+    walker.turns_to(DEPUTY);
+    walker.press("Записать");
+    walker.types("Решили", "Отложить");
+    walker.press("Сохранить");
+    walker.turns_to(other);
+    walker.press("Сохранить");
+    walker.sees(&["было «Утвердить график», теперь «Отложить»"]);
+    walker.holds("Решили", "Утвердить график до 20 октября");
+    walker.press("Сохранить");
+    walker.sees(&["Решили: Утвердить график до 20 октября", "Слушали: График показан"]);
 }
 
 /// No mouse from the agenda to what became of a task: Tab, Enter, the space bar, letters.

@@ -199,16 +199,7 @@ impl Walker {
 
     /// Ticks a box or chooses one of several, by what stands at it.
     pub fn ticks(&mut self, words: &str) {
-        self.ticking(words, None);
-    }
-
-    /// The same beside other words.
-    pub fn ticks_at(&mut self, near: &str, words: &str) {
-        self.ticking(words, Some(near));
-    }
-
-    fn ticking(&mut self, words: &str, near: Option<&str>) {
-        let found = self.find("tick", words, near);
+        let found = self.find("tick", words, None);
         if !found.is("checked") {
             self.touch(&found, " ");
         }

@@ -43,13 +43,22 @@ pub fn next(asked: &Asked, one: &EventShown, attendance: &dyn Fn(bool) -> Markup
                 @if one.sees_card && one.event.state == EventState::Held { p { a.button.main href={ (at) "/edit" } { (events::card_fill(lang)) } } }
                 p { (events::to_close(lang)) }
                 ul {
-                    @for missing in &one.missing {
-                        li { @if one.families.is_some() && matches!(missing, Missing::Readers(0)) { (words::families::missing(lang)) } @else { (missing.told(lang)) } }
-                    }
+                    @for missing in &one.missing { li { (lacks(asked, one, missing)) } }
                 }
             }
             @if held && one.event.state == EventState::Held { details.aside { summary { (events::attendance_again(lang)) } (attendance(false)) } }
         }
+    }
+}
+
+/// What is missing; what is typed in the form of the event leads there. To a card a button does.
+fn lacks(asked: &Asked, one: &EventShown, missing: &Missing) -> Markup {
+    let lang = asked.lang;
+    let typed = matches!(missing, Missing::Text | Missing::Detail(_) | Missing::Readers(0)) && !one.kind.has_card();
+    html! {
+        @if one.families.is_some() && matches!(missing, Missing::Readers(0)) { (words::families::missing(lang)) }
+        @else if typed { a href={ "/event/" (one.event.id.as_str()) "/edit" } { (missing.told(lang)) } }
+        @else { (missing.told(lang)) }
     }
 }
 
