@@ -6,10 +6,10 @@ use crate::act::{Act, Look};
 use crate::calendar::Calendar;
 use crate::erasure::{AskErasure, AttachedFiles, ConfirmErasure, EraseAgain, ErasureDue, ErasureOf, ErasuresWaiting, WithdrawErasure};
 use crate::event::{
-    Acknowledge, Cancel, Change as ChangeEvent, ChangePupils, Close as CloseEvent, Comment, ConfirmByCode, CouldShow, Decisions, Events,
-    EventsOf, FamiliesOf, FamiliesSigned, GiveCodes, Hold, ListPupils, Minute, MyEvents, NumberMinutes, OneDecision, OneEvent,
-    Plan as PlanEvent, PlanPupils, PupilJournal, PupilsOf, PutOffDecision, Reopen, ReopenDecision, SayDecisionDone, StrikePupil, SupportOf,
-    Tick, ToRead, WithdrawDecision, WritePupil,
+    Acknowledge, AttachFamilySheet, AttachSheet, Cancel, Change as ChangeEvent, ChangePupils, Close as CloseEvent, Comment, ConfirmByCode,
+    CouldShow, Decisions, Events, EventsOf, FamiliesOf, FamiliesSigned, GiveCodes, Hold, ListPupils, Minute, MyEvents, NumberMinutes,
+    OneDecision, OneEvent, Plan as PlanEvent, PlanPupils, PupilJournal, PupilsOf, PutOffDecision, Reopen, ReopenDecision, SayDecisionDone,
+    StrikePupil, SupportOf, Tick, ToRead, WithdrawDecision, WritePupil,
 };
 use crate::journal::{Journal, NamesRead, Refusals};
 use crate::levels::{Answer, Levels, RemoveUpper, TakeUpper};
@@ -143,6 +143,8 @@ acts![
     Tick,
     GiveCodes,
     FamiliesSigned,
+    AttachSheet,
+    AttachFamilySheet,
     ConfirmByCode,
     Comment,
     SayDecisionDone,

@@ -92,6 +92,10 @@ pub struct EventWorld {
     pub to_families: Id,
     /// The code the family of the pupil of the first class was given for it.
     pub family_code: FamilyCode,
+    /// A briefing the person who is active signed on a sheet.
+    pub signed: Id,
+    /// Something the family of the pupil of the first class signed on paper, no scan is attached.
+    pub signed_by_families: Id,
     /// A task of the person who is active.
     pub decision: Id,
     /// A task that was done.

@@ -3,9 +3,9 @@
 use workflow::calendar::Calendar;
 use workflow::erasure::{AskErasure, AttachedFiles, ConfirmErasure, ErasureDue, ErasureOf, WithdrawErasure};
 use workflow::event::{
-    Acknowledge, Cancel, Change as ChangeEvent, Close as CloseEvent, Comment, Decisions, Events, FamiliesOf, GiveCodes, Hold, ListPupils,
-    Minute, NumberMinutes, OneDecision, OneEvent, Plan as PlanEvent, PlanPupils, PutOffDecision, Reopen, ReopenDecision, SayDecisionDone,
-    StrikePupil, Tick, WithdrawDecision, WritePupil,
+    Acknowledge, AttachFamilySheet, AttachSheet, Cancel, Change as ChangeEvent, Close as CloseEvent, Comment, Decisions, Events,
+    FamiliesOf, FamiliesSigned, GiveCodes, Hold, ListPupils, Minute, NumberMinutes, OneDecision, OneEvent, Plan as PlanEvent, PlanPupils,
+    PutOffDecision, Reopen, ReopenDecision, SayDecisionDone, StrikePupil, Tick, WithdrawDecision, WritePupil,
 };
 use workflow::journal::{Journal, NamesRead};
 use workflow::levels::{Answer, Levels, RemoveUpper, TakeUpper};
@@ -186,7 +186,11 @@ pub const ROUTES: &[Route<Office>] = routes![
     GET  "/event/{id}/families" (Ask(FamiliesOf::NAME), Nothing) "which families of the class confirmed" => event::families::show,
     GET  "/event/{id}/families/list" (Ask(FamiliesOf::NAME), Nothing) "the list as shown, for Excel" => event::families::carried,
     POST "/event/{id}/families" (Ask(GiveCodes::NAME), Form) "gives codes and makes the notices that hold them" => event::families::make,
+    GET  "/event/{id}/families/file/{address}" (Ask(FamiliesOf::NAME), Nothing) "the scan of a sheet families signed" => event::signed::file,
+    POST "/event/{id}/families/signed" (Ask(FamiliesSigned::NAME), Files) "who signed on paper, or declined to" => event::signed::note,
+    POST "/event/{id}/families/sheet" (Ask(AttachFamilySheet::NAME), Files) "attaches the scan of a sheet families signed" => event::signed::attach,
     POST "/event/{id}/tick" (Ask(Tick::NAME), Files) "who signed a sheet" => event::steps::tick,
+    POST "/event/{id}/sheet" (Ask(AttachSheet::NAME), Files) "attaches the scan of a sheet that was signed" => event::steps::scan,
     POST "/event/{id}/comment" (Ask(Comment::NAME), Form) "one's own word" => event::steps::comment,
     POST "/event/{id}/pupils" (Ask(ListPupils::NAME), Form) "enters pupils in the list" => event::pupils::steps::list,
     POST "/event/{id}/written" (Ask(WritePupil::NAME), Long) "what came of it for each pupil" => event::pupils::steps::write,

@@ -179,6 +179,7 @@ impl Gone {
             tx.change("update evidence set file_name = '' where file = ?", [address])?;
             tx.change("update upper_plan set file_name = '' where file = ?", [address])?;
             tx.change("update seat set read_sheet_name = '' where read_sheet = ?", [address])?;
+            tx.change("update family_code set sheet_name = null where sheet = ?", [address])?;
             forget_file(tx, address)?;
             // Its address stays: the text that was read is the one that was read.
             let named = "json_extract(content, '$.file.address') = ?";
