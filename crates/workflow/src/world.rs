@@ -123,6 +123,10 @@ pub struct RosterWorld {
     pub twice: [(Id, u64); 2],
     /// Two other records that were merged.
     pub merge: Id,
+    /// Two records of somebody of a family, each with the entry that made it.
+    pub mothers: [(Id, u64); 2],
+    /// Two other such records that are one person.
+    pub one_mother: Id,
     /// What a file brought, nothing stands on it.
     pub batch: Id,
     /// A psychologist nobody but the pupil of the first class is entrusted to.

@@ -29,9 +29,9 @@ use workflow::procedure::{
 use workflow::recovery::{Backups, Confirm, Issue, Record, Sheets};
 use workflow::results::{Batches as ResultBatches, KeepBatch, OneBatch, WithdrawBatch};
 use workflow::roster::{
-    AddClass, AddPupil, AddRelative, ChangePupil, ClassOf, Classes, ComparePupils, Entrust, FindPupils, GiveLoad, Loads, MergePupils,
-    MovePupil, PartPupils, PreviewRoster, PupilOf, Release, RemoveClass, RemoveLoad, RemovePupil, RemoveRelative, RosterBatches,
-    SetClassTeacher, TakeRoster, UndoRoster,
+    AddClass, AddPupil, AddRelative, ChangePupil, ChangeRelative, ClassOf, Classes, ComparePupils, Entrust, FindPupils, FindRelatives,
+    GiveLoad, Loads, MergePupils, MergeRelatives, MovePupil, PartPupils, PartRelatives, PreviewRoster, PupilOf, RelativeOf, Release,
+    RemoveClass, RemoveLoad, RemovePupil, RemoveRelative, RosterBatches, SetClassTeacher, TakeRoster, UndoRoster,
 };
 use workflow::school::{Change, Close, ConfirmClock, Open, Overview};
 use workflow::{Act, Look};
@@ -41,7 +41,7 @@ use super::pages::person::{deputies, leaving, merge as people_merge, naming, pos
 use super::pages::plan::{
     approve, batches, days, edit, effect_forms, import, levels, library, list, measure, orders, papers, preface, schedules, several, whole,
 };
-use super::pages::roster::{class, classes, import as roster_import, loads, merge, pupil, readings, samples};
+use super::pages::roster::{class, classes, import as roster_import, loads, merge, pupil, readings, relative, samples};
 use super::pages::sign_in::{code, letters};
 use super::pages::{
     admit, calendar, draft, enter, erasure, event, inspection, journal, mail, newyear, notices, parts, people, person, procedure, read,
@@ -259,6 +259,11 @@ pub const ROUTES: &[Route<Office>] = routes![
     POST "/pupil/{id}/merge" (Ask(MergePupils::NAME), Form) "makes one of two records" => merge::merge,
     POST "/pupil/{id}/part" (Ask(PartPupils::NAME), Form) "makes two of them again" => merge::part,
     POST "/relative/{id}/remove" (Ask(RemoveRelative::NAME), Form) "removes somebody of a family" => pupil::remove_relative,
+    GET  "/relative/{id}" (Ask(RelativeOf::NAME), Nothing) "somebody of a family with all her children" => relative::show,
+    POST "/relative/{id}" (Ask(ChangeRelative::NAME), Form) "changes somebody of a family" => relative::changed,
+    GET  "/relative/{id}/merge" (Ask(FindRelatives::NAME), Nothing) "two records of one person side by side" => relative::merging,
+    POST "/relative/{id}/merge" (Ask(MergeRelatives::NAME), Form) "makes one person of two records" => relative::merge,
+    POST "/relative/{id}/part" (Ask(PartRelatives::NAME), Form) "makes two of them again" => relative::part,
     POST "/pupil/{id}/entrust" (Ask(Entrust::NAME), Form) "entrusts a pupil to a specialist" => pupil::entrust,
     POST "/entrusted/{id}/release" (Ask(Release::NAME), Form) "a pupil is entrusted no longer" => pupil::release,
     GET  "/classes/import" (Ask(RosterBatches::NAME), Nothing) "files that were taken, and the place to drop one" => roster_import::show,

@@ -34,6 +34,7 @@ mod passed;
 mod people_merge;
 mod procedures;
 mod ready;
+mod relatives;
 mod roster;
 mod router;
 mod routes;

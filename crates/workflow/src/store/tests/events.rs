@@ -64,7 +64,7 @@ pub fn furnish(desk: &mut Desk, world: &World, founder: &Id) -> EventWorld {
     let to_families = desk.perform(&by, Plan { kind: "reading".into(), planned: sample_notice(world) }).unwrap().done;
     let family_code = FamilyCode::of([7; FamilyCode::RANDOM]);
     let codes = [(world.roster.pupil.clone(), family_code.clone())].into();
-    desk.perform(&by.after_step_up(), GiveCodes { event: to_families.clone(), seen: 1, codes }).unwrap();
+    desk.perform(&by.clone().after_step_up(), GiveCodes { event: to_families.clone(), seen: 1, codes }).unwrap();
     let signed = desk.perform(&by, Plan { kind: "briefing".into(), planned: sample_briefing(world) }).unwrap().done;
     let digest = shown(desk, &by, &signed).digest;
     let sheet = Some(KeptFile { address: world.plan.file.clone(), name: "лист.pdf".into() });

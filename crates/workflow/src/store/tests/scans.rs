@@ -77,6 +77,9 @@ impl School {
         self.desk.perform(&by, Change { event: event.clone(), seen: 1, edit }).unwrap();
         let give = Give { person: invited.done.clone(), role: Role::Teacher, scope: Scope::School, from: self.world.today, to: None };
         self.desk.perform(&by, give).unwrap();
+        let sheet = KeptFile { address: self.world.plan.file.clone(), name: "чужой.pdf".into() };
+        let act = AttachSheet { event: event.clone(), seen: 1, people: [of.clone()].into(), sheet };
+        assert_eq!(rule(self.desk.perform(&person(&invited.done), act)), Rule::NotAllowed, "she leads nothing of it");
         self.read(&person(&invited.done), of)
     }
 
@@ -180,7 +183,6 @@ fn the_scan_of_a_ticked_sheet_is_replaced_and_told() {
     school.desk.perform(&person(&founder), acknowledge).unwrap();
     assert_eq!(rule(school.desk.perform(&by, act(&[&active, &founder]))), Rule::Wrong(Field::Participants), "she read it on the screen");
     assert_eq!(rule(school.desk.perform(&by, act(&[]))), Rule::Wrong(Field::Participants));
-    assert_eq!(rule(school.desk.perform(&person(&active), act(&[&active]))), Rule::NotAllowed);
     let before = school.read(&by, &active);
     school.desk.perform(&by, act(&[&active])).unwrap();
     let now = school.read(&by, &active);
