@@ -6,10 +6,10 @@ use crate::act::{Act, Look};
 use crate::calendar::Calendar;
 use crate::erasure::{AskErasure, AttachedFiles, ConfirmErasure, EraseAgain, ErasureDue, ErasureOf, ErasuresWaiting, WithdrawErasure};
 use crate::event::{
-    Acknowledge, Cancel, Change as ChangeEvent, ChangePupils, Close as CloseEvent, Comment, ConfirmByCode, CouldShow, Decisions, Events,
-    EventsOf, FamiliesOf, FamiliesSigned, GiveCodes, HelpGiven, Hold, ListPupils, Minute, MyEvents, NumberMinutes, OneDecision, OneEvent,
-    Plan as PlanEvent, PlanPupils, PupilJournal, PupilsOf, PutOffDecision, Reopen, ReopenDecision, SayDecisionDone, StrikePupil, SupportOf,
-    Tick, ToRead, WithdrawDecision, WritePupil,
+    Acknowledge, AttachFamilySheet, AttachSheet, Cancel, Change as ChangeEvent, ChangePupils, Close as CloseEvent, Comment, ConfirmByCode,
+    CouldShow, Decisions, Events, EventsOf, FamiliesOf, FamiliesSigned, GiveCodes, HelpGiven, Hold, ListPupils, Minute, MyEvents,
+    NumberMinutes, OneDecision, OneEvent, Plan as PlanEvent, PlanPupils, PupilJournal, PupilsOf, PutOffDecision, Reopen, ReopenDecision,
+    SayDecisionDone, StrikePupil, SupportOf, Tick, ToRead, WithdrawDecision, WritePupil,
 };
 use crate::journal::{Journal, NamesRead, Refusals};
 use crate::levels::{Answer, Levels, RemoveUpper, TakeUpper};
@@ -37,9 +37,10 @@ use crate::recovery::{Backups, Confirm, Issue, Record, Restored, Sheets};
 use crate::results::{Batches as ResultBatches, KeepBatch, OneBatch, WithdrawBatch};
 use crate::role::Role;
 use crate::roster::{
-    AddClass, AddPupil, AddRelative, ChangePupil, ClassOf, Classes, ComparePupils, Entrust, FindPupils, GiveLoad, Lacking, Loads,
-    MergePupils, MovePupil, PartPupils, PickPupils, PreviewRoster, PupilOf, Release, RemoveClass, RemoveLoad, RemovePupil, RemoveRelative,
-    RosterBatches, SetClassTeacher, TakeRoster, TeachingOf, UndoRoster,
+    AddClass, AddPupil, AddRelative, ChangePupil, ChangeRelative, ClassOf, Classes, ComparePupils, Entrust, FindPupils, FindRelatives,
+    GiveLoad, Lacking, Loads, MergePupils, MergeRelatives, MovePupil, PartPupils, PartRelatives, PickPupils, PreviewRoster, PupilOf,
+    RelativeOf, Release, RemoveClass, RemoveLoad, RemovePupil, RemoveRelative, RosterBatches, SetClassTeacher, TakeRoster, TeachingOf,
+    UndoRoster,
 };
 use crate::school::{Change, Close, ConfirmClock, Found, Open, Overview};
 
@@ -143,6 +144,8 @@ acts![
     Tick,
     GiveCodes,
     FamiliesSigned,
+    AttachSheet,
+    AttachFamilySheet,
     ConfirmByCode,
     Comment,
     SayDecisionDone,
@@ -167,6 +170,9 @@ acts![
     RemovePupil,
     AddRelative,
     RemoveRelative,
+    ChangeRelative,
+    MergeRelatives,
+    PartRelatives,
     TakeRoster,
     UndoRoster,
     MergePupils,
@@ -250,6 +256,8 @@ pub const LOOKS: &[Listed] = &[
     Listed { name: ClassOf::NAME, policy: &ClassOf::POLICY, said: None },
     Listed { name: PupilOf::NAME, policy: &PupilOf::POLICY, said: None },
     Listed { name: FindPupils::NAME, policy: &FindPupils::POLICY, said: None },
+    Listed { name: RelativeOf::NAME, policy: &RelativeOf::POLICY, said: None },
+    Listed { name: FindRelatives::NAME, policy: &FindRelatives::POLICY, said: None },
     Listed { name: Loads::NAME, policy: &Loads::POLICY, said: None },
     Listed { name: TeachingOf::NAME, policy: &TeachingOf::POLICY, said: None },
     Listed { name: Lacking::NAME, policy: &Lacking::POLICY, said: None },

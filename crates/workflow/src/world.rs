@@ -92,6 +92,10 @@ pub struct EventWorld {
     pub to_families: Id,
     /// The code the family of the pupil of the first class was given for it.
     pub family_code: FamilyCode,
+    /// A briefing the person who is active signed on a sheet.
+    pub signed: Id,
+    /// Something the family of the pupil of the first class signed on paper, no scan is attached.
+    pub signed_by_families: Id,
     /// A task of the person who is active.
     pub decision: Id,
     /// A task that was done.
@@ -119,6 +123,10 @@ pub struct RosterWorld {
     pub twice: [(Id, u64); 2],
     /// Two other records that were merged.
     pub merge: Id,
+    /// Two records of somebody of a family, each with the entry that made it.
+    pub mothers: [(Id, u64); 2],
+    /// Two other such records that are one person.
+    pub one_mother: Id,
     /// What a file brought, nothing stands on it.
     pub batch: Id,
     /// A psychologist nobody but the pupil of the first class is entrusted to.

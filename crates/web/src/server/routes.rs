@@ -3,9 +3,9 @@
 use workflow::calendar::Calendar;
 use workflow::erasure::{AskErasure, AttachedFiles, ConfirmErasure, ErasureDue, ErasureOf, WithdrawErasure};
 use workflow::event::{
-    Acknowledge, Cancel, Change as ChangeEvent, Close as CloseEvent, Comment, Decisions, Events, FamiliesOf, GiveCodes, Hold, ListPupils,
-    Minute, NumberMinutes, OneDecision, OneEvent, Plan as PlanEvent, PlanPupils, PutOffDecision, Reopen, ReopenDecision, SayDecisionDone,
-    StrikePupil, Tick, WithdrawDecision, WritePupil,
+    Acknowledge, AttachFamilySheet, AttachSheet, Cancel, Change as ChangeEvent, Close as CloseEvent, Comment, Decisions, Events,
+    FamiliesOf, FamiliesSigned, GiveCodes, Hold, ListPupils, Minute, NumberMinutes, OneDecision, OneEvent, Plan as PlanEvent, PlanPupils,
+    PutOffDecision, Reopen, ReopenDecision, SayDecisionDone, StrikePupil, Tick, WithdrawDecision, WritePupil,
 };
 use workflow::journal::{Journal, NamesRead};
 use workflow::levels::{Answer, Levels, RemoveUpper, TakeUpper};
@@ -29,9 +29,9 @@ use workflow::procedure::{
 use workflow::recovery::{Backups, Confirm, Issue, Record, Sheets};
 use workflow::results::{Batches as ResultBatches, KeepBatch, OneBatch, WithdrawBatch};
 use workflow::roster::{
-    AddClass, AddPupil, AddRelative, ChangePupil, ClassOf, Classes, ComparePupils, Entrust, FindPupils, GiveLoad, Loads, MergePupils,
-    MovePupil, PartPupils, PreviewRoster, PupilOf, Release, RemoveClass, RemoveLoad, RemovePupil, RemoveRelative, RosterBatches,
-    SetClassTeacher, TakeRoster, UndoRoster,
+    AddClass, AddPupil, AddRelative, ChangePupil, ChangeRelative, ClassOf, Classes, ComparePupils, Entrust, FindPupils, FindRelatives,
+    GiveLoad, Loads, MergePupils, MergeRelatives, MovePupil, PartPupils, PartRelatives, PreviewRoster, PupilOf, RelativeOf, Release,
+    RemoveClass, RemoveLoad, RemovePupil, RemoveRelative, RosterBatches, SetClassTeacher, TakeRoster, UndoRoster,
 };
 use workflow::school::{Change, Close, ConfirmClock, Open, Overview};
 use workflow::{Act, Look};
@@ -41,7 +41,7 @@ use super::pages::person::{deputies, leaving, merge as people_merge, naming, pos
 use super::pages::plan::{
     approve, batches, days, edit, effect_forms, import, levels, library, list, measure, orders, papers, preface, schedules, several, whole,
 };
-use super::pages::roster::{class, classes, import as roster_import, loads, merge, pupil, readings, samples};
+use super::pages::roster::{class, classes, import as roster_import, loads, merge, pupil, readings, relative, samples};
 use super::pages::sign_in::{code, letters};
 use super::pages::{
     admit, calendar, draft, enter, erasure, event, inspection, journal, mail, newyear, notices, parts, people, person, procedure, read,
@@ -186,7 +186,11 @@ pub const ROUTES: &[Route<Office>] = routes![
     GET  "/event/{id}/families" (Ask(FamiliesOf::NAME), Nothing) "which families of the class confirmed" => event::families::show,
     GET  "/event/{id}/families/list" (Ask(FamiliesOf::NAME), Nothing) "the list as shown, for Excel" => event::families::carried,
     POST "/event/{id}/families" (Ask(GiveCodes::NAME), Form) "gives codes and makes the notices that hold them" => event::families::make,
+    GET  "/event/{id}/families/file/{address}" (Ask(FamiliesOf::NAME), Nothing) "the scan of a sheet families signed" => event::signed::file,
+    POST "/event/{id}/families/signed" (Ask(FamiliesSigned::NAME), Files) "who signed on paper, or declined to" => event::signed::note,
+    POST "/event/{id}/families/sheet" (Ask(AttachFamilySheet::NAME), Files) "attaches the scan of a sheet families signed" => event::signed::attach,
     POST "/event/{id}/tick" (Ask(Tick::NAME), Files) "who signed a sheet" => event::steps::tick,
+    POST "/event/{id}/sheet" (Ask(AttachSheet::NAME), Files) "attaches the scan of a sheet that was signed" => event::steps::scan,
     POST "/event/{id}/comment" (Ask(Comment::NAME), Form) "one's own word" => event::steps::comment,
     POST "/event/{id}/pupils" (Ask(ListPupils::NAME), Form) "enters pupils in the list" => event::pupils::steps::list,
     POST "/event/{id}/written" (Ask(WritePupil::NAME), Long) "what came of it for each pupil" => event::pupils::steps::write,
@@ -255,6 +259,11 @@ pub const ROUTES: &[Route<Office>] = routes![
     POST "/pupil/{id}/merge" (Ask(MergePupils::NAME), Form) "makes one of two records" => merge::merge,
     POST "/pupil/{id}/part" (Ask(PartPupils::NAME), Form) "makes two of them again" => merge::part,
     POST "/relative/{id}/remove" (Ask(RemoveRelative::NAME), Form) "removes somebody of a family" => pupil::remove_relative,
+    GET  "/relative/{id}" (Ask(RelativeOf::NAME), Nothing) "somebody of a family with all her children" => relative::show,
+    POST "/relative/{id}" (Ask(ChangeRelative::NAME), Form) "changes somebody of a family" => relative::changed,
+    GET  "/relative/{id}/merge" (Ask(FindRelatives::NAME), Nothing) "two records of one person side by side" => relative::merging,
+    POST "/relative/{id}/merge" (Ask(MergeRelatives::NAME), Form) "makes one person of two records" => relative::merge,
+    POST "/relative/{id}/part" (Ask(PartRelatives::NAME), Form) "makes two of them again" => relative::part,
     POST "/pupil/{id}/entrust" (Ask(Entrust::NAME), Form) "entrusts a pupil to a specialist" => pupil::entrust,
     POST "/entrusted/{id}/release" (Ask(Release::NAME), Form) "a pupil is entrusted no longer" => pupil::release,
     GET  "/classes/import" (Ask(RosterBatches::NAME), Nothing) "files that were taken, and the place to drop one" => roster_import::show,

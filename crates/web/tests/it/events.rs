@@ -216,6 +216,25 @@ fn something_is_read_on_the_screen_and_on_paper() {
     let sheet = link(&page, &format!("{event}/file/"));
     assert!(founder.get(&sheet).body.ends_with("signed") && other.get(&sheet).body.ends_with("signed"));
     assert_eq!(teacher.get(&sheet).status, 404, "a sheet is not for her whose name does not stand on it");
+    // A clearer scan takes its place, and papers and registers tell that there is one.
+    let (to, page) = (format!("{event}/sheet"), founder.get(&event).body);
+    let scan = |typed: &[(&str, &str)], file| founder.uploads(&to, &borrowed(&filled(&page, &to, typed)), file);
+    let empty = scan(&[("person", him.as_str())], ("sheet", "", b"".as_slice()));
+    assert!(empty.status == 422 && empty.body.contains("fault-scan-sheet"), "{}", empty.body);
+    let nobody = scan(&[], ("sheet", "два.pdf", b"%PDF-1.4 clearer".as_slice()));
+    assert!(nobody.status == 422 && nobody.body.contains("fault-scan-person"), "{}", nobody.body);
+    let page = founder.get(&event).body;
+    let form = filled(&page, &to, &[("person", him.as_str())]);
+    assert_eq!(founder.uploads(&to, &borrowed(&form), ("sheet", "два.pdf", b"%PDF-1.4 clearer")).status, 303);
+    let clearer = link(&founder.get(&event).body, &format!("{event}/file/"));
+    assert!(founder.get(&clearer).body.ends_with("clearer") && founder.get(&sheet).status == 404);
+    assert!(founder.get(&event).body.contains(&to) && !teacher.get(&event).body.contains(&to), "whoever leads replaces it");
+    for paper in [format!("{event}/paper/read?form=docx"), "/events/register/briefing?form=docx".to_owned()] {
+        for who in [&founder, &teacher] {
+            let text = super::desk::word(&who.get(&paper).bytes);
+            assert!(text.contains("по подписи на листе, 12.10.2026; есть скан"), "{paper}: {text}");
+        }
+    }
     assert_eq!(founder.get("/events/register/briefing?form=docx").status, 200);
     assert_eq!(founder.get(&format!("{event}/paper/read?form=docx")).status, 200);
     // How many questions somebody had right is seen by whoever leads and by herself.

@@ -131,6 +131,7 @@ fn a_family_reads_and_confirms_without_an_account() {
     // A teacher who is not of the class finds no such page.
     let teacher = invited(&office, &deputy, "Новенькая Анна", "teacher");
     assert_eq!(teacher.get(&at).status, 404);
+    assert_eq!(teacher.get(&link(&deputy.get(&at).body, &format!("{at}/file/"))).status, 404, "nor a scan of it");
     assert_eq!(teacher.get(&format!("{event}/paper/families?form=docx")).status, 404);
     assert!(value(&family.get("/read").body, "once").is_some() && family.get(&event).header("location") != Some(&*event));
     how_many_read_lies_in_the_folder(&deputy, &event);
@@ -146,20 +147,47 @@ fn how_many_read_lies_in_the_folder(deputy: &Person<'_>, event: &str) {
     let mut bytes = Vec::new();
     std::io::Read::read_to_end(&mut archive.by_name(name).unwrap(), &mut bytes).unwrap();
     let text = word(&bytes);
-    assert!(text.contains("Семьи 7А") && text.contains("Ознакомились 2 из 2 семей") && !text.contains("Ёлкин"), "{name}: {text}");
+    assert!(
+        text.contains("Семьи 7А") && text.contains("Ознакомились 2 из 2 семей. Есть скан подписи 1 семьи") && !text.contains("Ёлкин"),
+        "{name}: {text}"
+    );
 }
 
-/// The other family sent the paper back: written down once, of the text that stands.
+/// The other family sent the paper back: written down once, of the text that stands; its scan comes after it, and another takes its place.
 fn signs_on_paper(deputy: &Person<'_>, at: &str, event: &str) {
-    let page = deputy.get(at).body;
+    let (page, none) = (deputy.get(at).body, ("sheet", "", b"".as_slice()));
+    let note = format!("{at}/signed");
     let signing = page.split("id=\"signed\"").nth(1).unwrap();
     let get = |name: &str| value(signing, name).unwrap();
     let (once, digest, pupil, seen) = (get("once"), get("digest"), get("pupil"), get("seen"));
     let typed = [("once", once.as_str()), ("seen", &seen), ("digest", &digest), ("pupil", &pupil), ("how", "sheet"), ("do", "signed")];
-    let ahead = deputy.sends(at, &[&typed[..], &[("day", "2026-10-13")]].concat());
+    let ahead = deputy.uploads(&note, &[&typed[..], &[("day", "2026-10-13")]].concat(), none);
     assert!(ahead.status == 422 && ahead.body.contains("name=\"pupil\" value=\""), "{}", ahead.body);
-    assert_eq!(deputy.sends(at, &[&typed[..], &[("day", "2026-10-12")]].concat()).status, 303);
+    assert_eq!(deputy.uploads(&note, &[&typed[..], &[("day", "12.10.2026")]].concat(), none).status, 303);
     let page = deputy.get(at).body;
     assert!(page.contains("подписала 12.10.2026, на бумаге") && page.contains("Ознакомились все семьи класса"), "{page}");
-    assert!(deputy.get(event).body.contains("Ознакомились 2 из 2 семей"));
+    assert!(deputy.get(event).body.contains("Ознакомились 2 из 2 семей") && !page.contains("/families/file/"));
+    let scan = format!("{at}/sheet");
+    let attaches = |typed: &[(&str, &str)], file: (&str, &str, &[u8])| {
+        let page = deputy.get(at).body;
+        let form = super::events::ticked(&page, &scan, typed);
+        deputy.uploads(&scan, &borrowed(&form), file)
+    };
+    let forgotten = attaches(&[("do", "sheet")], none);
+    assert!(forgotten.status == 422 && forgotten.body.contains("fault-scan-sheet"), "{}", forgotten.body);
+    assert_eq!(attaches(&[("do", "sheet")], ("sheet", "Зимина, подпись.pdf", b"%PDF-1.4 torn off")).status, 303);
+    let page = deputy.get(at).body;
+    assert!(page.contains("Зимина, подпись.pdf"), "{page}");
+    let file = link(&page, &format!("{at}/file/"));
+    assert!(deputy.get(&file).body.ends_with("torn off"));
+    // Who has one is not ticked of itself any more; ticked, the new one takes its place.
+    let nobody = attaches(&[("do", "sheet")], ("sheet", "два.pdf", b"%PDF-1.4 clearer"));
+    assert!(nobody.status == 422 && nobody.body.contains("Отметьте хотя бы одну семью"), "{}", nobody.body);
+    assert_eq!(attaches(&[("do", "sheet"), ("pupil", &pupil)], ("sheet", "два.pdf", b"%PDF-1.4 clearer")).status, 303);
+    let now = link(&deputy.get(at).body, &format!("{at}/file/"));
+    assert!(now != file && deputy.get(&now).body.ends_with("clearer") && deputy.get(&file).status == 404);
+    // It is told where it is not shown: on the paper, in the list for Excel, on the event.
+    let paper = word(&deputy.get(&format!("{event}/paper/families?form=docx")).bytes);
+    assert!(paper.contains("подписала 12.10.2026, на бумаге, есть скан"), "{paper}");
+    assert!(deputy.get(event).body.contains("Есть скан подписи 1 семьи"));
 }

@@ -35,6 +35,7 @@ mod passed;
 mod people_merge;
 mod procedures;
 mod ready;
+mod relatives;
 mod roster;
 mod router;
 mod routes;

@@ -21,10 +21,14 @@ impl Things {
         let year = link(&founder.get("/school").body, "/years/").trim_end_matches("/close").to_owned();
         let person = page_of(founder, "Иванова");
         let (class, pupil) = class_with_a_pupil(founder);
+        let mother = [("name", "Ёлкина Анна"), ("kin", "мать"), ("contact", "")];
+        assert_eq!(roster::sends(founder, &pupil, &format!("{pupil}/family"), &mother).status, 303);
+        let relative = link(&founder.get(&pupil).body, "/relative/");
         let talk = talk_with(founder, &pupil);
         Self(vec![
             ("/class/", last(&class)),
             ("/pupil/", last(&pupil)),
+            ("/relative/", last(&relative)),
             ("/data/", last(&pupil)),
             ("/event/", last(&talk)),
             ("/procedure/", last(&procedure_of(founder, &last(&class)))),
@@ -173,7 +177,7 @@ fn every_address_asks_its_policy_in_every_role() {
     // The control: pages of things that are there were hidden from people whose roles may see such things at all.
     assert!(["/class/{id}", "/pupil/{id}", "/event/{id}"].iter().all(|path| hidden.contains(path)), "{hidden:?}");
     // The control: the walk itself would see a difference.
-    for path in ["/measure/{id}", "/class/{id}", "/pupil/{id}", "/data/{id}", "/event/{id}", "/procedure/{id}"] {
+    for path in ["/measure/{id}", "/class/{id}", "/pupil/{id}", "/relative/{id}", "/data/{id}", "/event/{id}", "/procedure/{id}"] {
         let [there, absent] = things.both(path);
         let (one, other) = (founder.get(&there), founder.get(&absent));
         assert_eq!((one.status, other.status), (200, 404), "{path}");

@@ -47,8 +47,12 @@ read-count-declined = Declined to sign: { $n ->
     [one] { $n } family
    *[other] { $n } families
 }
+read-count-scanned = { $n ->
+    [one] A scan of the signature of { $n } family is kept
+   *[other] Scans of the signatures of { $n } families are kept
+}
 signed = A signature on paper, or a refusal
-signed-what = When the tear-off part comes back signed, tick the family here. The class teacher keeps the parts.
+signed-what = When the tear-off part comes back signed, tick the family here. The class teacher keeps the parts, a scan of them can be kept here.
 signed-day = Day on the paper
 signed-how = What to write down
 signed-yes = Signed
@@ -56,6 +60,12 @@ signed-no = Declined to sign
 signed-write = Write down
 signed-whom = Which families
 state-sheet = signed { $day }, on paper
+state-scanned = { $state }, scan kept
+sheet = Scan of the signed sheet
+sheet-hint = If there is one; a photo will do. It can be attached later as well, and is not needed for a refusal.
+sheet-attach = Attach a scan of the sheet
+sheet-what = The scan is opened only by those who see the families of this class. Tick whose signatures stand on it: it takes the place of an earlier scan of these families.
+sheet-whom = Whose signatures are on the sheet
 state-declined = declined to sign { $day }
 made = { $n ->
     [one] A notice was made for { $n } family.

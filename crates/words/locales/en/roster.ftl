@@ -56,6 +56,28 @@ family-none = Nothing is written of the family yet.
 relative-name = Name
 relative-add = Enter somebody of the family
 relative-remove = Remove
+relative-open = Details and records
+relative-change = Change
+relative-change-all = Name and contact change at once for all children in whose families this person is.
+relative-children = In whose families
+relative-elsewhere = { $n ->
+    [one] { $n } more pupil of another class
+   *[other] { $n } more pupils of other classes
+}
+relative-same = { $n ->
+    [one] also in the family of { $n } more pupil
+   *[other] also in the families of { $n } more pupils
+}
+relative-merge-title = Two records of one person
+relative-merge-choose = Choose the other record of this person.
+relative-merge-find = Find the other record
+relative-find = Name or contact
+relative-merge-what = Name and contact become common, and the person stands in lists once. It can be taken back: the records become as they were. Lists from files will know the person by both records.
+relative-merge-unlike = The names are written differently. Please check that this is one person.
+relative-first = First record
+relative-second = Second record
+relative-together = How to write it
+relative-records = Written as one person
 kin = Relation
 kin-hint = For example mother, father, guardian
 contact = Phone or mail

@@ -21,6 +21,8 @@ const PLACES: &str = "hung (file, name, first, last, at, thing, event, occurrenc
     select evidence.file, evidence.file_name, evidence.from_day, evidence.to_day, 'measure', occurrence.measure, null, occurrence.id
         from evidence join occurrence on occurrence.id = evidence.occurrence where evidence.file is not null
     union all select read_sheet, read_sheet_name, read_day, read_day, 'event', event, event, null from seat where read_sheet is not null
+    union all select sheet, '', min(read_day), max(read_day), 'event', event, event, null from family_code
+        where sheet is not null group by sheet, event
     union all select json_extract(content, '$.file.address'), json_extract(content, '$.file.name'), day, day, 'event', id, id, null from event
         where json_extract(content, '$.file.address') is not null
     union all select paper_scan, '', paper_day, paper_day, 'order', object, null, null from signature where paper_scan is not null
@@ -33,8 +35,8 @@ const PLACES: &str = "hung (file, name, first, last, at, thing, event, occurrenc
     union all select pdf, title, day, day, 'paper', id, null, null from issued_procedure_paper where pdf is not null),
 known (file) as (select file from hung union select file from roster_batch union select file from mark_batch union select digest from batch
     union select package from result_batch),
-place as (select * from hung union all
-    select address, '', date(entry.at, 'unixepoch'), date(entry.at, 'unixepoch'), 'loose', address, null, null
+place as (select *, (select max(sheet_name) from family_code where sheet = file) as sealed from hung union all
+    select address, '', date(entry.at, 'unixepoch'), date(entry.at, 'unixepoch'), 'loose', address, null, null, null
         from kept_file join entry on sequence = kept_file.entry where address not in (select file from known))";
 
 coded! {
@@ -72,10 +74,13 @@ pub struct AttachedShown {
     pub near: bool,
 }
 
-fn row(row: &Row<'_>) -> Result<AttachedShown, Refusal> {
+fn row(db: &Db<'_>, row: &Row<'_>) -> Result<AttachedShown, Refusal> {
+    // The name of a sheet families signed is sealed; none is there of one that was erased.
+    let sealed = row.get::<Option<Vec<u8>>>("sealed")?;
+    let name = sealed.map_or_else(|| row.get("name"), |sealed| db.open_names(&sealed))?;
     Ok(AttachedShown {
         thing: row.id("file")?,
-        name: row.get("name")?,
+        name,
         day: row.day("last")?,
         at: row.read("at", At::from_code)?,
         on: row.id("thing")?,
@@ -95,20 +100,22 @@ pub(super) fn stays(db: &Db<'_>, address: &str) -> Result<bool, Refusal> {
 /// Every place where a file hangs.
 pub(super) fn of_file(db: &Db<'_>, address: &str) -> Result<Vec<AttachedShown>, Refusal> {
     let sql = format!("with {PLACES} select *, 0 as near from place where file = ?1 order by last desc, at, thing");
-    db.all(&sql, [address], row)
+    db.all(&sql, [address], |found| row(db, found))
 }
 
 /// Entries that tell of a file: of what it hangs on, and all of them where it hangs nowhere.
 pub(super) fn entries(db: &Db<'_>, address: &str) -> Result<Vec<u64>, Refusal> {
-    let places = of_file(db, address)?;
-    if places.iter().any(|place| place.at == At::Loose) {
+    // Without names: a folder that is being restored opens none.
+    let sql = format!("with {PLACES} select at, thing from place where file = ?1");
+    let places = db.all(&sql, [address], |row| Ok((row.read("at", At::from_code)?, row.id("thing")?)))?;
+    if places.iter().any(|(at, _)| *at == At::Loose) {
         return db.all("select entry from payload where instr(content, ?1) > 0", [address], |row| row.get("entry"));
     }
     let sql = "select distinct payload.entry from entry_object join payload on payload.entry = entry_object.entry
         where object = ?2 and instr(content, ?1) > 0";
     let mut found = Vec::new();
     let times = "select occurrence as id from evidence where file = ?1";
-    let on = places.into_iter().map(|place| place.on).chain(db.all(times, [address], |row| row.id("id"))?);
+    let on = places.into_iter().map(|(_, on)| on).chain(db.all(times, [address], |row| row.id("id"))?);
     for thing in on.collect::<BTreeSet<Id>>() {
         found.extend(db.all(sql, params![address, thing.as_str()], |row| row.get::<u64>("entry"))?);
     }
@@ -140,7 +147,7 @@ pub(super) fn of_years(db: &Db<'_>, pupils: &[Id]) -> Result<Vec<AttachedShown>,
                 join school_year on school_year.id = here.year
                 where first <= printf('%04d-08-31', starts + 1) and last >= printf('%04d-08-01', starts)))"
         );
-        found.extend(db.all(&sql, [pupil.as_str()], row)?);
+        found.extend(db.all(&sql, [pupil.as_str()], |found| row(db, found))?);
     }
     Ok(once_each(found))
 }
@@ -160,7 +167,7 @@ impl Look for AttachedFiles {
     fn see(&self, _by: &Reader, db: &Db<'_>) -> Result<Vec<AttachedShown>, Refusal> {
         let sql = format!("with {PLACES} select *, 0 as near from place where file not in (select thing from erased)");
         let named = self.named.trim().to_lowercase();
-        let mut all = once_each(db.all(&sql, [], row)?);
+        let mut all = once_each(db.all(&sql, [], |found| row(db, found))?);
         all.retain(|file| file.name.to_lowercase().contains(&named));
         Ok(all)
     }

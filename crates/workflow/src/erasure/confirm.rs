@@ -148,7 +148,7 @@ impl Act for EraseAgain {
         for (thing, row) in seen {
             // Found anew each time: what is about several goes with the last of them.
             let gone = match row {
-                Some((kind, row)) => Gone::with(tx, kind, &row)?,
+                Some((kind, row)) => Gone::once_more(tx, kind, &row)?,
                 None => Gone::of_file(&thing),
             };
             gone.erase(tx, &thing)?;

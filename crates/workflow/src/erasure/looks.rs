@@ -17,7 +17,7 @@ use crate::people::post::{name_among, names_apart};
 use crate::policy::{Place, Policy};
 use crate::reader::Reader;
 use crate::refusal::{Refusal, Rule};
-use crate::roster::{KEEPERS, Relative, Who};
+use crate::roster::{KEEPERS, ONE_RELATIVES, Relative, Who};
 use crate::store::{Db, Row};
 
 /// Asks for what is due.
@@ -116,7 +116,12 @@ fn over(db: &Db<'_>, kind: Kind, terms: &Retention, today: Date) -> Result<Vec<D
     let left = "select pupil, max(to_day) as since from enrolment group by pupil having count(*) = count(to_day)";
     let sql = match kind {
         Kind::Pupil => format!("select id as thing, since from pupil join ({left}) as gone on gone.pupil = id where merged_into is null"),
-        Kind::Relative => format!("select id as thing, since from relative join ({left}) as gone on gone.pupil = relative.pupil"),
+        // Of several children the last one to leave counts: until then somebody reaches her.
+        Kind::Relative => format!(
+            "{ONE_RELATIVES} select min(relative.id) as thing, max(since) as since from relative left join person on person.relative = relative.id
+                left join ({left}) as gone on gone.pupil = relative.pupil
+                group by coalesce(person.one, relative.id) having count(*) = count(since)"
+        ),
         Kind::File | Kind::Marks | Kind::Attached => {
             let Some(table) = kind.table() else { return Ok(Vec::new()) };
             format!("select id as thing, day as since from {table} where file not in (select thing from erased)")
@@ -174,15 +179,27 @@ fn done(db: &Db<'_>) -> Result<Vec<DoneShown>, Refusal> {
 /// What a thing is called; empty where it is gone.
 fn called(db: &Db<'_>, kind: Kind, thing: &Id) -> Result<String, Refusal> {
     let Some(table) = kind.table() else { return called_file(db, thing) };
+    if kind == Kind::Relative {
+        return called_relative(db, thing);
+    }
     let column = if kind.is_file() { "file_name" } else { "names" };
     let sql = format!("select {column} as sealed from {table} where id = ?");
     let sealed = db.one(&sql, [thing.as_str()], |row: &Row<'_>| row.get::<Vec<u8>>("sealed"))?;
     match (kind, sealed.filter(|sealed| !sealed.is_empty())) {
         (_, None) => Ok(String::new()),
         (Kind::Pupil, Some(sealed)) => Ok(db.open_names::<Who>(&sealed)?.name),
-        (Kind::Relative, Some(sealed)) => Ok(db.open_names::<Relative>(&sealed)?.name),
-        (Kind::File | Kind::Marks | Kind::Attached, Some(sealed)) => db.open_names(&sealed),
+        (Kind::Relative | Kind::File | Kind::Marks | Kind::Attached, Some(sealed)) => db.open_names(&sealed),
     }
+}
+
+/// As she is written by now, whichever of her records is meant.
+fn called_relative(db: &Db<'_>, thing: &Id) -> Result<String, Refusal> {
+    let sql = format!(
+        "{ONE_RELATIVES} select coalesce(written.names, relative.names) as names from relative left join person on person.relative = relative.id
+            left join relative_merge as written on written.id = person.one where relative.id = ?"
+    );
+    let sealed = db.one(&sql, [thing.as_str()], |row| row.get::<Vec<u8>>("names"))?;
+    sealed.map_or(Ok(String::new()), |sealed| Ok(db.open_names::<Relative>(&sealed)?.name))
 }
 
 fn called_file(db: &Db<'_>, address: &Id) -> Result<String, Refusal> {

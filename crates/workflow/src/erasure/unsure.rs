@@ -9,6 +9,7 @@ use super::subject::Kind;
 use super::wipe::Gone;
 use crate::id::Id;
 use crate::refusal::Refusal;
+use crate::roster::{ONE_RELATIVES, SAME_RELATIVE};
 use crate::store::Db;
 
 /// A file that stays.
@@ -28,7 +29,13 @@ pub struct UnsureShown {
 pub(super) fn pupils(db: &Db<'_>, kind: Kind, thing: &Id, gone: &Gone) -> Result<Vec<Id>, Refusal> {
     match kind {
         Kind::Pupil => Ok(gone.ids("pupil").cloned().collect()),
-        Kind::Relative => db.all("select pupil from relative where id = ?", [thing.as_str()], |row| row.id("pupil")),
+        Kind::Relative => {
+            let sql = format!(
+                "{ONE_RELATIVES} select distinct pupil from relative left join person on person.relative = relative.id
+                    where {SAME_RELATIVE} order by pupil"
+            );
+            db.all(&sql, [thing.as_str()], |row| row.id("pupil"))
+        }
         Kind::File | Kind::Marks | Kind::Attached => Ok(Vec::new()),
     }
 }

@@ -7,6 +7,7 @@ use super::subject::Kind;
 use crate::id::Id;
 use crate::people::forget_file;
 use crate::refusal::{Refusal, Rule};
+use crate::roster::{ONE_RELATIVES, SAME_RELATIVE, forget_relatives};
 use crate::store::{Db, Row, Tx, params};
 
 /// Deeper than any table names another.
@@ -35,7 +36,16 @@ impl Gone {
             Kind::File => gone.files.extend(files(db, "select file from roster_batch where id = ?", thing)?),
             Kind::Marks => gone.files.extend(files(db, "select file from mark_batch where id = ?", thing)?),
             Kind::Attached => return Ok(Self::of_file(thing)),
-            Kind::Relative => gone.row(db, "relative", thing, 0)?,
+            Kind::Relative => {
+                // Records that became one are one person.
+                let sql = format!(
+                    "{ONE_RELATIVES} select relative.id from relative left join person on person.relative = relative.id
+                        where {SAME_RELATIVE} order by relative.id"
+                );
+                for record in db.all(&sql, [thing.as_str()], |row| row.id("id"))? {
+                    gone.row(db, "relative", &record, 0)?;
+                }
+            }
             Kind::Pupil => {
                 // Records that became one are one child.
                 let sql = "with recursive one (id) as (select id from pupil where id = ?
@@ -72,6 +82,17 @@ impl Gone {
             }
         }
         Ok(())
+    }
+
+    /// A row that was erased before, and comes with a backup: each record was listed by itself, so one of a person whose other children are here
+    /// brings no other along.
+    pub(super) fn once_more(db: &Db<'_>, kind: Kind, thing: &Id) -> Result<Self, Refusal> {
+        if kind != Kind::Relative {
+            return Self::with(db, kind, thing);
+        }
+        let mut gone = Self::default();
+        gone.row(db, "relative", thing, 0)?;
+        Ok(gone)
     }
 
     /// A file alone.
@@ -172,6 +193,7 @@ impl Gone {
             tx.change(&format!("delete from {table} where id = ?"), [id.as_str()])?;
             tx.change("insert or ignore into erased (thing, entry) values (?, ?)", params![id.as_str(), entry])?;
         }
+        forget_relatives(tx)?;
         for address in &self.files {
             // The name of a file may name a child.
             tx.change("update roster_batch set file_name = x'' where file = ?", [address])?;
@@ -179,6 +201,7 @@ impl Gone {
             tx.change("update evidence set file_name = '' where file = ?", [address])?;
             tx.change("update upper_plan set file_name = '' where file = ?", [address])?;
             tx.change("update seat set read_sheet_name = '' where read_sheet = ?", [address])?;
+            tx.change("update family_code set sheet_name = null where sheet = ?", [address])?;
             forget_file(tx, address)?;
             // Its address stays: the text that was read is the one that was read.
             let named = "json_extract(content, '$.file.address') = ?";

@@ -1,4 +1,4 @@
-//! `event.give-codes`, `event.confirm-by-code`: families have no account. Each family of a class gets a code on paper and confirms with it, once,
+//! `event.give-codes`, `event.families`: families have no account. Each family of a class gets a code on paper and confirms with it, once,
 //! that it read the text as it stands. A code is a pupil's: two children of one family are two classes and two papers.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,7 +10,6 @@ use words::{Word, acts};
 
 use super::family_code::FamilyCode;
 use super::kind::Kind;
-use super::samples;
 use super::state::EventState;
 use super::stored::Event;
 use crate::act::{Act, Look, Said, Version};
@@ -26,7 +25,7 @@ use crate::texts;
 use crate::world::World;
 
 /// Whoever came with a code: the program asks for her, she has no account.
-const BY_CODE: Policy = Policy { may: &[], unattended: &[Unattended::Program], purpose: Purpose::School, ..OF_A_CLASS };
+pub(super) const BY_CODE: Policy = Policy { may: &[], unattended: &[Unattended::Program], purpose: Purpose::School, ..OF_A_CLASS };
 
 coded! {
     /// How a family answered.
@@ -43,11 +42,13 @@ coded! {
 /// A row: a family that was given a code, or that answered.
 pub(super) struct Given {
     pub(super) id: Id,
-    pupil: Id,
+    pub(super) pupil: Id,
     /// Whether its code is good.
     good: bool,
     /// What it answered.
     read: Option<Answered>,
+    /// The scan of the sheet it signed: address, sealed name.
+    sheet: Option<(String, Option<Vec<u8>>)>,
 }
 
 /// What a family answered of which text.
@@ -58,15 +59,16 @@ struct Answered {
 }
 
 impl Given {
-    fn of(row: &Row<'_>) -> Result<Self, Refusal> {
+    pub(super) fn of(row: &Row<'_>) -> Result<Self, Refusal> {
         let said = texts::day(row, "read_day")?.zip(row.get::<Option<String>>("read_digest")?);
         let read = said.map(|(day, digest)| Ok::<_, Refusal>(Answered { day, digest, how: row.read("read_how", FamilyHow::from_code)? }));
-        let read = read.transpose()?;
-        Ok(Self { id: row.id("id")?, pupil: row.id("pupil")?, good: row.get("good")?, read })
+        let (read, name) = (read.transpose()?, row.get("sheet_name")?);
+        let sheet = row.get::<Option<String>>("sheet")?.map(|address| (address, name));
+        Ok(Self { id: row.id("id")?, pupil: row.id("pupil")?, good: row.get("good")?, read, sheet })
     }
 
     fn all(db: &Db<'_>, event: &Id) -> Result<Vec<Self>, Refusal> {
-        let sql = "select id, pupil, code is not null as good, read_day, read_digest, read_how from family_code where event = ? order by entry, id";
+        let sql = "select *, code is not null as good from family_code where event = ? order by entry, id";
         db.all(sql, [event.as_str()], Self::of)
     }
 
@@ -76,8 +78,20 @@ impl Given {
     }
 
     /// The day it confirmed this text.
-    fn day(&self, digest: &str) -> Option<Date> {
+    pub(super) fn day(&self, digest: &str) -> Option<Date> {
         self.answer(digest).filter(|(_, how)| *how != FamilyHow::Declined).map(|(day, _)| day)
+    }
+
+    /// Whether its scan is kept: it was attached, and not erased.
+    fn is_scanned(&self) -> bool {
+        self.sheet.as_ref().is_some_and(|(_, name)| name.is_some())
+    }
+
+    /// The scan of the sheet it signed, by name.
+    fn sheet(&self, db: &Db<'_>) -> Result<Option<KeptFile>, Refusal> {
+        let Some((address, name)) = self.sheet.clone() else { return Ok(None) };
+        let name = name.map(|sealed| db.open_names(&sealed)).transpose()?.unwrap_or_default();
+        Ok(Some(KeptFile { address, name }))
     }
 }
 
@@ -140,10 +154,17 @@ impl Reading {
     fn answer(&self, pupil: &Id) -> Option<(Date, FamilyHow)> {
         self.rows_of(pupil).filter_map(|row| row.answer(&self.digest)).min_by_key(|(_, how)| *how)
     }
+
+    /// The row that says the family signed on paper: the present text, or where it answered nothing of that, the latest before.
+    pub(super) fn signed<'a>(&'a self, pupil: &'a Id) -> Option<&'a Given> {
+        let otherwise = self.answer(pupil).is_some_and(|(_, how)| how != FamilyHow::Sheet);
+        let signed = self.rows_of(pupil).filter_map(|row| Some((row, row.read.as_ref().filter(|read| read.how == FamilyHow::Sheet)?)));
+        signed.filter(|_| !otherwise).max_by_key(|(_, read)| (read.digest == self.digest, read.day)).map(|(row, _)| row)
+    }
 }
 
 /// Whether families can answer: while it is under way, and after it was closed until the day that stands on their papers.
-fn is_open(event: &Event, today: Date) -> bool {
+pub(super) fn is_open(event: &Event, today: Date) -> bool {
     match event.state {
         EventState::Planned | EventState::Held => true,
         EventState::Closed => event.content.until.is_some_and(|until| today <= until),
@@ -162,6 +183,8 @@ pub struct Families {
     pub read: usize,
     /// How many declined to.
     pub declined: usize,
+    /// For how many the scan of the sheet they signed is kept.
+    pub scanned: usize,
     /// Whether the reader sees the names of the class.
     pub named: bool,
 }
@@ -176,7 +199,9 @@ impl Families {
         let named = authorise(&OF_A_CLASS, by, &reading.class.place()).is_ok();
         let read = count(&|pupil| reading.day(pupil).is_some());
         let declined = count(&|pupil| matches!(reading.answer(pupil), Some((_, FamilyHow::Declined))));
-        Ok(Some(Self { all: reading.pupils.len(), given: count(&holds), read, declined, named }))
+        let signed = |pupil: &Id| matches!(reading.answer(pupil), Some((_, FamilyHow::Sheet)));
+        let scanned = count(&|pupil| signed(pupil) && reading.signed(pupil).is_some_and(Given::is_scanned));
+        Ok(Some(Self { all: reading.pupils.len(), given: count(&holds), read, declined, scanned, named }))
     }
 }
 
@@ -215,6 +240,10 @@ pub struct FamilyLine {
     pub read: Option<(Date, FamilyHow)>,
     /// The day it answered of an earlier one.
     pub before: Option<Date>,
+    /// Whether it signed on paper, of the present text or an earlier one: a scan can be attached.
+    pub signed: bool,
+    /// The scan of the sheet it signed.
+    pub sheet: Option<KeptFile>,
 }
 
 impl Look for FamiliesOf {
@@ -231,13 +260,16 @@ impl Look for FamiliesOf {
         authorise(&OF_A_CLASS, by, &reading.class.place())?;
         let pupils: Vec<Id> = reading.pupils.iter().cloned().collect();
         let line = |(pupil, who): (Id, Who)| {
+            let signed = reading.signed(&pupil);
+            let sheet = signed.map_or(Ok(None), |row| row.sheet(db))?;
             let given = reading.rows_of(&pupil).any(|row| row.good);
             let before = reading.rows_of(&pupil).filter_map(|row| row.read.as_ref().map(|read| read.day)).max();
             let read = reading.answer(&pupil);
-            FamilyLine { given, before: before.filter(|_| read.is_none()), read, pupil, who }
+            let (signed, before) = (signed.is_some(), before.filter(|_| read.is_none()));
+            Ok(FamilyLine { given, before, read, signed, sheet, pupil, who })
         };
         let names = named(db, &pupils)?;
-        let mut lines: Vec<FamilyLine> = pupils.into_iter().zip(names).map(line).collect();
+        let mut lines = pupils.into_iter().zip(names).map(line).collect::<Result<Vec<FamilyLine>, Refusal>>()?;
         lines.sort_by_cached_key(|line| (folded(&line.who.name), line.pupil.clone()));
         let open = reading.open && reading.has_text();
         Ok(FamiliesShown { class: reading.class.called().clone(), kind: reading.kind, event: reading.event, lines, open })
@@ -326,149 +358,5 @@ impl Act for GiveCodes {
     fn sample(world: &World) -> Self {
         let codes = [(world.roster.pupil.clone(), FamilyCode::of([8; FamilyCode::RANDOM]))].into();
         Self { event: world.event.to_families.clone(), seen: 1, codes }
-    }
-}
-
-/// What a code opens: the event, whose family's row it is.
-pub struct Opened {
-    event: Event,
-    row: Given,
-}
-
-impl Opened {
-    fn by(db: &Db<'_>, code: &FamilyCode) -> Result<Self, Refusal> {
-        let sql = "select id, event, pupil, 1 as good, read_day, read_digest, read_how from family_code where code = ?";
-        let found = db.one(sql, [db.hash_of_code(code.plain())?], |row| Ok((row.id("event")?, Given::of(row)?)))?;
-        let (event, row) = found.ok_or(Refusal::of(Rule::NoSuchCode))?;
-        Ok(Self { event: Event::read(db, &event)?, row })
-    }
-
-    fn refusal(&self, rule: Rule) -> Refusal {
-        Refusal::of(rule).about([self.event.id.clone()])
-    }
-
-    /// The day the family confirmed the present text.
-    fn day(&self) -> Option<Date> {
-        self.row.day(&self.event.content.digest().to_string())
-    }
-
-    /// Whether it can be confirmed still.
-    fn is_open(&self, today: Date) -> Result<(), Refusal> {
-        if is_open(&self.event, today) { Ok(()) } else { Err(self.refusal(Rule::ReadingOver)) }
-    }
-}
-
-/// `event.confirm-by-code`: a family read it. The program asks for it: whoever holds the paper has no account.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct ConfirmByCode {
-    /// The code; written nowhere.
-    #[serde(skip)]
-    pub code: FamilyCode,
-    /// Digest of the text that was shown.
-    pub digest: String,
-}
-
-/// That a family confirmed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Confirmed {
-    /// What.
-    pub event: Id,
-    /// The family of which pupil.
-    pub pupil: Id,
-    /// When.
-    pub day: Date,
-}
-
-impl Act for ConfirmByCode {
-    const NAME: &'static str = "event.confirm-by-code";
-    const SAID: Word = acts::event_confirm_by_code;
-    const POLICY: Policy = BY_CODE;
-    type Seen = Opened;
-    type Done = Confirmed;
-
-    /// The same form with another code is another form.
-    fn kept_back(&self) -> Vec<String> {
-        vec![self.code.plain().to_owned()]
-    }
-
-    fn about(&self) -> Vec<(Id, Version)> {
-        Vec::new()
-    }
-
-    fn read(&self, tx: &Tx<'_>) -> Result<Opened, Refusal> {
-        Opened::by(tx, &self.code)
-    }
-
-    fn place(&self, seen: &Opened) -> Place {
-        Place::of(&seen.event.id)
-    }
-
-    fn check(&self, by: &Reader, seen: &Opened) -> Result<(), Refusal> {
-        if let Some(day) = seen.day() {
-            return Err(seen.refusal(Rule::CodeUsed(day)));
-        }
-        seen.is_open(by.now().date())?;
-        let same = seen.event.content.digest().to_string() == self.digest;
-        if same { Ok(()) } else { Err(seen.refusal(Rule::TextChanged).instead(Door::Again)) }
-    }
-
-    fn apply(self, seen: Opened, tx: &mut Tx<'_>) -> Result<Confirmed, Refusal> {
-        let (entry, day) = (tx.entry(), tx.today());
-        let sql = "update family_code set read_day = ?2, read_digest = ?3, read_how = 'code', entry = ?4 where id = ?1";
-        tx.change(sql, params![seen.row.id.as_str(), day.to_string(), self.digest, entry])?;
-        Ok(Confirmed { event: seen.event.id, pupil: seen.row.pupil, day })
-    }
-
-    fn said(done: &Confirmed) -> Said {
-        Said::of("event", &done.event).id("pupil", &done.pupil)
-    }
-
-    fn sample(world: &World) -> Self {
-        let digest = samples::notice(world).content.digest().to_string();
-        Self { code: world.event.family_code.clone(), digest }
-    }
-}
-
-/// `event.read-by-code`: what whoever holds a code reads. Nobody's name is in it.
-#[derive(Clone, Debug)]
-pub struct ToRead {
-    /// The code.
-    pub code: FamilyCode,
-}
-
-/// What is read by a code.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TextShown {
-    /// The school.
-    pub school: String,
-    /// What it is about.
-    pub title: String,
-    /// What everybody reads.
-    pub text: String,
-    /// The same as a file.
-    pub file: Option<KeptFile>,
-    /// The last day to read it.
-    pub until: Option<Date>,
-    /// Digest of it.
-    pub digest: String,
-    /// The day the family confirmed it.
-    pub read: Option<Date>,
-}
-
-impl Look for ToRead {
-    const NAME: &'static str = "event.read-by-code";
-    const POLICY: Policy = BY_CODE;
-    type Shown = TextShown;
-
-    fn see(&self, by: &Reader, db: &Db<'_>) -> Result<TextShown, Refusal> {
-        let opened = Opened::by(db, &self.code)?;
-        let read = opened.day();
-        if read.is_none() {
-            opened.is_open(by.now().date())?;
-        }
-        let content = opened.event.content;
-        let digest = content.digest().to_string();
-        let school = db.one("select name from school", [], |row| row.get("name"))?.unwrap_or_default();
-        Ok(TextShown { school, title: content.title, text: content.text, file: content.file, until: content.until, digest, read })
     }
 }

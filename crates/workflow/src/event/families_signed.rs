@@ -1,4 +1,5 @@
-//! `event.families-signed`: families signed on paper, and the paper came back; or one declined to. Whoever keeps the class writes it down.
+//! `event.families-signed`: families signed on paper, and the paper came back; or one declined to. Whoever keeps the class writes it down, and
+//! attaches the scan where there is one.
 
 use std::collections::BTreeSet;
 
@@ -8,6 +9,7 @@ use words::{Word, acts};
 
 use super::families::{FamilyHow, Reading};
 use super::samples;
+use super::sheets::FamilySheet;
 use crate::act::{Act, Said, Version};
 use crate::id::Id;
 use crate::policy::{Place, Policy};
@@ -17,7 +19,7 @@ use crate::roster::OF_A_CLASS;
 use crate::store::{Tx, params};
 use crate::world::World;
 
-/// `event.families-signed`. The papers stay with the class teacher: what is kept here is who said so, and when.
+/// `event.families-signed`. The papers stay with the class teacher: what is kept here is who said so, and when, and a scan if she attaches one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FamiliesSigned {
     /// What they read.
@@ -32,6 +34,8 @@ pub struct FamiliesSigned {
     pub day: Date,
     /// Whether they declined to sign.
     pub declined: bool,
+    /// The scan of the sheet, where it is at hand; of one that was not signed there is none.
+    pub sheet: Option<FamilySheet>,
 }
 
 /// Families whose answer was written down.
@@ -55,6 +59,10 @@ impl Act for FamiliesSigned {
     type Seen = Seen;
     type Done = WroteFamilies;
 
+    fn kept_back(&self) -> Vec<String> {
+        self.sheet.iter().map(|sheet| sheet.name.clone()).collect()
+    }
+
     fn about(&self) -> Vec<(Id, Version)> {
         vec![(self.event.clone(), self.seen)]
     }
@@ -71,12 +79,14 @@ impl Act for FamiliesSigned {
         let refusal = |rule| Refusal::of(rule).about([reading.event.id.clone()]).instead(Door::Again);
         // What a family confirmed itself stays as it did.
         let owes = |pupil: &Id| reading.pupils.contains(pupil) && reading.day(pupil).is_none();
+        self.sheet.as_ref().map_or(Ok(()), FamilySheet::fits).map_err(refusal)?;
         match () {
             () if !reading.open => Err(refusal(Rule::NoSuchStep)),
             () if !reading.has_text() => Err(refusal(Rule::Missing(Field::EventText))),
             () if reading.digest != self.digest => Err(refusal(Rule::TextChanged)),
             () if self.pupils.is_empty() => Err(refusal(Rule::NothingChanged)),
             () if !self.pupils.iter().all(owes) => Err(refusal(Rule::Wrong(Field::Participants))),
+            () if self.declined && self.sheet.is_some() => Err(refusal(Rule::Wrong(Field::Scan))),
             () if self.day > by.now().date() => Err(refusal(Rule::Wrong(Field::PaperDay))),
             () => Ok(()),
         }
@@ -86,14 +96,16 @@ impl Act for FamiliesSigned {
         let entry = tx.entry();
         let how = if self.declined { FamilyHow::Declined } else { FamilyHow::Sheet };
         let (event, day) = (reading.event.id.as_str(), self.day.to_string());
+        let (sheet, name) = self.sheet.as_ref().map(|sheet| sheet.keep(tx)).transpose()?.unzip();
         for pupil in &self.pupils {
             if let Some(row) = reading.rows_of(pupil).next() {
-                let sql = "update family_code set read_day = ?2, read_digest = ?3, read_how = ?4, entry = ?5 where id = ?1";
-                tx.change(sql, params![row.id.as_str(), day, self.digest, how.code(), entry])?;
+                let sql = "update family_code set read_day = ?2, read_digest = ?3, read_how = ?4, sheet = ?5, sheet_name = ?6, entry = ?7 where id = ?1";
+                tx.change(sql, params![row.id.as_str(), day, self.digest, how.code(), sheet, name, entry])?;
             } else {
                 let id = tx.new_id("family")?;
-                let sql = "insert into family_code (id, event, pupil, read_day, read_digest, read_how, entry) values (?, ?, ?, ?, ?, ?, ?)";
-                tx.change(sql, params![id.as_str(), event, pupil.as_str(), day, self.digest, how.code(), entry])?;
+                let sql = "insert into family_code (id, event, pupil, read_day, read_digest, read_how, sheet, sheet_name, entry)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                tx.change(sql, params![id.as_str(), event, pupil.as_str(), day, self.digest, how.code(), sheet, name, entry])?;
             }
         }
         let families = u32::try_from(self.pupils.len()).unwrap_or(u32::MAX);
@@ -114,6 +126,7 @@ impl Act for FamiliesSigned {
             pupils: [world.roster.pupil.clone()].into(),
             day: world.today,
             declined: false,
+            sheet: Some(FamilySheet { address: world.plan.file.clone(), name: "лист 7А.pdf".into() }),
         }
     }
 }

@@ -4,6 +4,7 @@
 //! covers: R2, R4, R10, R11, R12, R13, R18, R21, R22, R25, R27, R28, R29, R35, R36, R38, R39, R45, R47
 
 mod ahead;
+mod by_code;
 mod card;
 mod decisions;
 mod families;
@@ -23,17 +24,17 @@ mod reading;
 mod record;
 mod rights;
 mod samples;
+mod sheets;
 mod state;
 mod stored;
 mod told;
 mod waiting;
 
 pub(crate) use ahead::{Briefing, RoomsSeen, briefings, rooms_seen, texts_due};
+pub use by_code::{ConfirmByCode, Confirmed, TextShown, ToRead};
 pub use card::Awaits;
 pub use decisions::{PutOffDecision, ReopenDecision, SayDecisionDone, Stepped, WithdrawDecision};
-pub use families::{
-    ConfirmByCode, Confirmed, Families, FamiliesOf, FamiliesShown, FamilyHow, FamilyLine, GaveCodes, GiveCodes, TextShown, ToRead,
-};
+pub use families::{Families, FamiliesOf, FamiliesShown, FamilyHow, FamilyLine, GaveCodes, GiveCodes};
 pub use families_signed::{FamiliesSigned, WroteFamilies};
 pub use family_code::FamilyCode;
 pub use holding::{Cancel, Close, Held, Hold, Reopen, Stood};
@@ -56,6 +57,7 @@ pub use pupils::{
 pub use reading::{Acknowledge, Acquainted, Comment, Tick};
 pub use record::{Record, Task};
 pub(crate) use rights::SEERS;
+pub use sheets::{AttachFamilySheet, AttachSheet, FamilySheet, SheetAttached};
 pub use state::{DecisionState, DecisionStep, EventState, EventStep, Part, ReadHow, Taken};
 pub use stored::{Content, Decision, Event, Item, OwnWord, Question, Read, Seat};
 pub(crate) use told::{told_of, unread_of, withdrawn_of};

@@ -21,14 +21,14 @@ use crate::world::World;
 
 /// An event with whoever takes part.
 pub struct Seen {
-    event: Event,
-    seats: Vec<Seat>,
+    pub(super) event: Event,
+    pub(super) seats: Vec<Seat>,
     /// The last day those who left could sign something.
     left: Vec<(Id, Date)>,
 }
 
 impl Seen {
-    fn read(tx: &Tx<'_>, id: &Id) -> Result<Self, Refusal> {
+    pub(super) fn read(tx: &Tx<'_>, id: &Id) -> Result<Self, Refusal> {
         let (event, seats) = (Event::read(tx, id)?, Seat::all(tx, id)?);
         let sql = "select person.id, person.left_day, entry.at from seat join person on person.id = seat.person
             join entry on entry.sequence = person.entry where event = ? and person.state = 'locked'";
@@ -39,11 +39,11 @@ impl Seen {
         Ok(Self { left: tx.all(sql, [id.as_str()], moment)?, event, seats })
     }
 
-    fn refusal(&self, rule: Rule) -> Refusal {
+    pub(super) fn refusal(&self, rule: Rule) -> Refusal {
         Refusal::of(rule).about([self.event.id.clone()])
     }
 
-    fn seat(&self, person: Option<&Id>) -> Option<&Seat> {
+    pub(super) fn seat(&self, person: Option<&Id>) -> Option<&Seat> {
         self.seats.iter().find(|seat| Some(&seat.person) == person)
     }
 

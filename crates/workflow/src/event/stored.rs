@@ -280,8 +280,10 @@ pub struct Read {
     pub day: Date,
     /// Digest of the text she read.
     pub digest: String,
-    /// The sheet with her signature.
+    /// The sheet with her signature, for whoever may see it: it holds the signatures of all.
     pub sheet: Option<KeptFile>,
+    /// Whether the scan of that sheet is kept.
+    pub scanned: bool,
     /// Right answers, where there were questions.
     pub score: Option<u32>,
     /// Why she declined, as whoever leads wrote it.
@@ -313,6 +315,7 @@ impl Seat {
                     how,
                     day,
                     digest,
+                    scanned: sheet.is_some() && !name.is_empty(),
                     sheet: sheet.map(|address| KeptFile { address, name }),
                     score: row.get("score")?,
                     note: row.get("read_note")?,

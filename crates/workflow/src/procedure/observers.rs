@@ -16,7 +16,7 @@ use crate::plan;
 use crate::policy::{Place, Policy, Purpose};
 use crate::reader::Reader;
 use crate::refusal::{Refusal, Rule};
-use crate::roster::{ClassName, Relative};
+use crate::roster::{ClassName, ONE_RELATIVES, Relative};
 use crate::store::{Db, params};
 
 /// `procedure.observers`: the password once more, and it is noted: names of families are opened.
@@ -121,11 +121,14 @@ struct Family {
 /// Everybody of the families of pupils who are in a class on the day. People of one name are taken for one: rather one asked too few than an aunt
 /// in the room.
 fn families(db: &Db<'_>, whole: &Whole, one: &Procedure) -> Result<Vec<Family>, Refusal> {
-    let sql = "select relative.names, enrolment.class from relative join pupil on pupil.id = relative.pupil
-        join enrolment on enrolment.pupil = pupil.id join school_class on school_class.id = enrolment.class
-        where school_class.year = ?1 and merged_into is null and from_day <= ?2 and (to_day is null or to_day >= ?2) order by relative.entry, relative.id";
+    let sql = format!(
+        "{ONE_RELATIVES} select coalesce(written.names, relative.names) as names, enrolment.class
+        from relative join pupil on pupil.id = relative.pupil left join person on person.relative = relative.id
+        left join relative_merge as written on written.id = person.one join enrolment on enrolment.pupil = pupil.id join school_class on school_class.id = enrolment.class
+        where school_class.year = ?1 and pupil.merged_into is null and from_day <= ?2 and (to_day is null or to_day >= ?2) order by relative.entry, relative.id"
+    );
     let rows =
-        db.all(sql, params![whole.year.id.as_str(), one.day.to_string()], |row| Ok((row.get::<Vec<u8>>("names")?, row.id("class")?)))?;
+        db.all(&sql, params![whole.year.id.as_str(), one.day.to_string()], |row| Ok((row.get::<Vec<u8>>("names")?, row.id("class")?)))?;
     let (sealed, classes): (Vec<Vec<u8>>, Vec<Id>) = rows.into_iter().unzip();
     let relatives: Vec<Relative> = db.open_many(&sealed)?;
     let names: BTreeMap<&Id, &ClassName> = whole.classes.iter().map(|(id, name)| (id, name)).collect();

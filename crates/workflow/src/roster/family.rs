@@ -3,6 +3,7 @@
 use serde::Serialize;
 use words::{Word, acts};
 
+use super::one_relative::{Record, forget};
 use super::pupil::Pupil;
 use super::rights::OF_A_CLASS;
 use super::sealed::Relative;
@@ -11,7 +12,7 @@ use crate::id::Id;
 use crate::policy::{Place, Policy};
 use crate::reader::Reader;
 use crate::refusal::{Refusal, Rule};
-use crate::store::{Db, Tx, params};
+use crate::store::{Tx, params};
 use crate::world::World;
 
 /// `relative.add`. What names the family is not written into the journal.
@@ -44,7 +45,7 @@ impl Act for AddRelative {
     fn read(&self, tx: &Tx<'_>) -> Result<Self::Seen, Refusal> {
         let wanted = self.relative.clone().tidy();
         let pupil = Pupil::find(tx, &self.pupil, tx.today())?;
-        let there = of_pupil(tx, &pupil.id)?.iter().any(|(_, relative)| *relative == wanted);
+        let there = Record::of_pupil(tx, &pupil.id)?.iter().any(|one| one.relative == wanted || one.entered == wanted);
         Ok((pupil, there))
     }
 
@@ -72,13 +73,6 @@ impl Act for AddRelative {
     }
 }
 
-/// The family of a pupil.
-pub(super) fn of_pupil(db: &Db<'_>, pupil: &Id) -> Result<Vec<(Id, Relative)>, Refusal> {
-    let sql = "select id, names from relative where pupil = ? order by entry, id";
-    let rows = db.all(sql, [pupil.as_str()], |row| Ok((row.id("id")?, row.get::<Vec<u8>>("names")?)))?;
-    rows.into_iter().map(|(id, names)| Ok((id, db.open_names(&names)?))).collect()
-}
-
 /// Adds somebody to a family.
 pub(super) fn add(tx: &mut Tx<'_>, pupil: &Id, relative: &Relative) -> Result<Id, Refusal> {
     let (id, entry, names) = (tx.new_id("relative")?, tx.entry(), tx.seal_names(relative)?);
@@ -88,7 +82,8 @@ pub(super) fn add(tx: &mut Tx<'_>, pupil: &Id, relative: &Relative) -> Result<Id
 
 /// Removes somebody from a family.
 pub(super) fn remove(tx: &mut Tx<'_>, relative: &Id) -> Result<(), Refusal> {
-    tx.change("delete from relative where id = ?", [relative.as_str()]).map(drop)
+    tx.change("delete from relative where id = ?", [relative.as_str()])?;
+    forget(tx)
 }
 
 /// `relative.remove`.
@@ -102,29 +97,32 @@ impl Act for RemoveRelative {
     const NAME: &'static str = "relative.remove";
     const SAID: Word = acts::relative_remove;
     const POLICY: Policy = OF_A_CLASS;
-    type Seen = Pupil;
+    /// The pupil, and every record of hers with this pupil.
+    type Seen = (Pupil, Vec<Id>);
     type Done = [Id; 2];
 
     fn about(&self) -> Vec<(Id, Version)> {
         Vec::new()
     }
 
-    fn read(&self, tx: &Tx<'_>) -> Result<Pupil, Refusal> {
-        let pupil = tx.one("select pupil from relative where id = ?", [self.relative.as_str()], |row| row.id("pupil"))?;
-        Pupil::find(tx, &pupil.ok_or_else(|| Refusal::of(Rule::NotThere).about([self.relative.clone()]))?, tx.today())
+    fn read(&self, tx: &Tx<'_>) -> Result<Self::Seen, Refusal> {
+        let record = Record::shown(tx, &self.relative)?;
+        // She stands there once, so what is removed is all of her with this child.
+        let hers = Record::of_person(tx, &record.id)?.into_iter().filter(|one| one.pupil == record.pupil);
+        Ok((Pupil::find(tx, &record.pupil, tx.today())?, hers.map(|one| one.id).collect()))
     }
 
-    fn place(&self, seen: &Pupil) -> Place {
-        seen.place()
+    fn place(&self, (pupil, _): &Self::Seen) -> Place {
+        pupil.place()
     }
 
-    fn check(&self, _by: &Reader, _seen: &Pupil) -> Result<(), Refusal> {
+    fn check(&self, _by: &Reader, _seen: &Self::Seen) -> Result<(), Refusal> {
         Ok(())
     }
 
-    fn apply(self, seen: Pupil, tx: &mut Tx<'_>) -> Result<[Id; 2], Refusal> {
-        remove(tx, &self.relative)?;
-        Ok([self.relative, seen.id])
+    fn apply(self, (pupil, hers): Self::Seen, tx: &mut Tx<'_>) -> Result<[Id; 2], Refusal> {
+        hers.iter().try_for_each(|record| remove(tx, record))?;
+        Ok([self.relative, pupil.id])
     }
 
     fn said([relative, pupil]: &[Id; 2]) -> Said {

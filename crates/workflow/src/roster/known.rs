@@ -6,7 +6,8 @@ use jiff::civil::Date;
 use records::text::bare_code;
 
 use super::class::{CLASSES, Class};
-use super::sealed::{Relative, Who};
+use super::one_relative::{Spelled, spelled};
+use super::sealed::Who;
 use super::stay::ON_DAY_OF_YEAR;
 use crate::id::Id;
 use crate::refusal::Refusal;
@@ -45,7 +46,7 @@ pub(super) struct KnownPupil {
     pub(super) merged: bool,
     /// The class of the year the pupil is in.
     pub(super) class: Option<Id>,
-    pub(super) family: Vec<Relative>,
+    pub(super) family: Vec<Spelled>,
 }
 
 impl Known {
@@ -56,7 +57,7 @@ impl Known {
         let loads = db.all("select class, subject, teacher from teaching_load order by id", [], |row| {
             Ok((row.id("class")?, row.get("subject")?, row.id("teacher")?))
         })?;
-        let mut families = families(db)?;
+        let mut families = spelled(db)?;
         let sql = format!(
             "select id, coalesce(merged_into, id) as stands_for, names,
                 (select class from enrolment where enrolment.id = {ON_DAY_OF_YEAR}) as class from pupil order by entry, id"
@@ -98,17 +99,6 @@ fn day_in(db: &Db<'_>, year: &Id, today: Date) -> Result<Date, Refusal> {
     let days = |row: &Row<'_>| Ok((row.day("first_day")?, row.day("last_day")?));
     let found = db.one("select first_day, last_day from school_year where id = ?", [year.as_str()], days)?;
     Ok(found.map_or(today, |(first, last)| today.clamp(first, last)))
-}
-
-fn families(db: &Db<'_>) -> Result<BTreeMap<Id, Vec<Relative>>, Refusal> {
-    let rows =
-        db.all("select pupil, names from relative order by entry, id", [], |row| Ok((row.id("pupil")?, row.get::<Vec<u8>>("names")?)))?;
-    let (pupils, sealed): (Vec<Id>, Vec<Vec<u8>>) = rows.into_iter().unzip();
-    let mut families: BTreeMap<Id, Vec<Relative>> = BTreeMap::new();
-    for (pupil, relative) in pupils.into_iter().zip(db.open_many(&sealed)?) {
-        families.entry(pupil).or_default().push(relative);
-    }
-    Ok(families)
 }
 
 fn codes(db: &Db<'_>, year: &Id) -> Result<BTreeMap<String, Id>, Refusal> {

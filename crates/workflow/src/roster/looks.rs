@@ -9,8 +9,8 @@ use super::changes::stays;
 use super::class::{CLASSES, Class};
 use super::class_name::ClassName;
 use super::entrusting::{self, Entrusted};
-use super::family;
 use super::merge::merged_into;
+use super::one_relative::{ONES, Record, once_each};
 use super::pupil::{Pupil, everybody};
 use super::rights::{ASKING, KEEPERS, OF_A_CLASS, READING};
 use super::sealed::{Relative, Who};
@@ -164,6 +164,8 @@ pub struct RelativeShown {
     pub id: Id,
     /// Who.
     pub relative: Relative,
+    /// How many other children she has.
+    pub others: usize,
 }
 
 impl Look for ClassOf {
@@ -202,13 +204,29 @@ fn pupils(db: &Db<'_>, class: &Class, today: Date) -> Result<Vec<PupilShown>, Re
         Ok((row.id("id")?, row.get::<Vec<u8>>("names")?, row.day("from_day")?, to, row.get("entry")?))
     })?;
     let shown = |(id, names, from, to, entry): (Id, Vec<u8>, Date, Option<Date>, Version)| {
-        let family = family::of_pupil(db, &id)?.into_iter().map(|(id, relative)| RelativeShown { id, relative }).collect();
+        let family = family(db, &id)?;
         Ok(PupilShown { who: db.open_names(&names)?, id, from, to, family, entry })
     };
     let mut pupils = rows.into_iter().map(shown).collect::<Result<Vec<_>, Refusal>>()?;
     // The database cannot sort what is sealed: as people look for one another, ё beside е.
     pupils.sort_by_key(|pupil| folded(&pupil.who.name));
     Ok(pupils)
+}
+
+/// The family of a pupil, each person once.
+fn family(db: &Db<'_>, pupil: &Id) -> Result<Vec<RelativeShown>, Refusal> {
+    let sql = format!(
+        "{ONES} select count(distinct relative.pupil) as n from relative join person on person.relative = relative.id
+            where person.one = ?1 and relative.pupil <> ?2"
+    );
+    let shown = |record: Record| {
+        let others = match &record.one {
+            Some(one) => db.one(&sql, [one.as_str(), pupil.as_str()], |row| row.get("n"))?.unwrap_or(0),
+            None => 0,
+        };
+        Ok(RelativeShown { id: record.id, relative: record.relative, others })
+    };
+    once_each(Record::of_pupil(db, pupil)?).into_iter().map(shown).collect()
 }
 
 /// `pupil.see`: a pupil with the family.
@@ -271,7 +289,7 @@ impl Look for PupilOf {
         };
         let others = others.into_iter().filter(|(class, _)| now.as_ref().is_none_or(|now| now.id != class.id));
         let others = others.map(|(class, _)| (class.id, class.name)).collect();
-        let family = family::of_pupil(db, &pupil.id)?.into_iter().map(|(id, relative)| RelativeShown { id, relative }).collect();
+        let family = family(db, &pupil.id)?;
         let from = pupil.now.as_ref().map_or_else(|| by.now().date(), |stay| stay.from);
         let entrusted = entrusting::of_pupil(db, &pupil.id)?;
         let trusted = if keeps { trusted(db, by.now().date())? } else { Vec::new() };

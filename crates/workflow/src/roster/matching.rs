@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::class_name::ClassName;
 use super::known::Known;
 use super::line::{Choice, Line, Unread};
+use super::one_relative::Spelled;
 use super::sealed::{Relative, Who};
 use super::staff::{Staff, resembles};
 use super::whom::Whom;
@@ -468,7 +469,8 @@ fn completed(known: &Who, says: &Who, surely: bool) -> Who {
     }
 }
 
-/// Whether both are one person of a family with nothing new said.
-fn alike(known: &Relative, says: &Relative) -> bool {
-    folded(&known.name) == folded(&says.name) && (says.contact.is_empty() || known.contact == says.contact)
+/// Whether a line says nothing new of somebody: records that became one are written as any of them was.
+fn alike(known: &Spelled, says: &Relative) -> bool {
+    let named = known.names.iter().any(|name| folded(name) == folded(&says.name));
+    named && (says.contact.is_empty() || known.contacts.contains(&says.contact))
 }

@@ -5,6 +5,7 @@
 use serde::Serialize;
 use words::{Word, acts};
 
+use super::one_relative::forget;
 use super::pupil::Pupil;
 use super::rights::KEEPERS;
 use super::undo::named_by;
@@ -72,6 +73,7 @@ impl Act for RemovePupil {
             // What stood before a file changed it is sealed there.
             tx.change("delete from roster_change where thing = ?", [thing.as_str()])?;
         }
+        forget(tx)?;
         tx.change("delete from pupil where id = ?", [pupil.id.as_str()])?;
         Ok((pupil.id, pupil.now.map(|stay| stay.class.id)))
     }

@@ -111,6 +111,13 @@ impl OnIt {
             let sql = format!("select id as thing, {entered} as made from {table} where id in {} and {entered} <> ?2", things(steps));
             found.extend(db.all(&sql, params![batch.as_str(), entry], made)?);
         }
+        // Of records that became one person one would go with the file: somebody decided since that they are one.
+        let sql = format!(
+            "select relative.id as thing, relative_merge.entry as made from relative join relative_merge on relative_merge.id = relative.one
+                where relative.id in {} and relative_merge.entry <> ?2",
+            things(&[Step::Relative])
+        );
+        found.extend(db.all(&sql, params![batch.as_str(), entry], made)?);
         for (table, step) in NAMED {
             for (by, field) in pointing_at(db, table)? {
                 let (entered, own) = if OWN.contains(&by.as_str()) { ("entry", "entry <> ?2") } else { ("0", "?2 = ?2") };

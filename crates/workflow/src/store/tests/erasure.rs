@@ -17,7 +17,7 @@ use super::plans::see;
 use super::roster::{class, who};
 use crate::act::Act;
 use crate::erasure::{AskErasure, At, AttachedFiles, ConfirmErasure, ErasureDue, ErasureOf, Ground, Kind, WithdrawErasure};
-use crate::event::{Content, OneEvent, Part, Plan, Planned};
+use crate::event::{Content, FamiliesOf, FamiliesSigned, FamilySheet, OneEvent, Part, Plan, Planned};
 use crate::id::Id;
 use crate::marks::{Mark, MarkBatches, Says, TakeMarks, UndoMarks};
 use crate::people::{Activate, Give, Invite, Withdraw};
@@ -413,6 +413,59 @@ fn a_file_attached_to_work_is_told_and_goes_by_itself() {
     let store = opened(&folder).unwrap();
     assert!(hangs(&store).erased());
     assert_eq!((wait(store.file(file)).unwrap(), told(&store)), (None, Vec::new()));
+}
+
+/// A sheet families signed lies sealed, its name too; it is told of the pupils of the class, erased by itself, and comes back from no backup.
+/// covers: B18
+#[test]
+fn a_sheet_families_signed_is_sealed_told_and_erased() {
+    let (home, store, founder) = furnished();
+    let by = person(&founder).after_step_up();
+    let second = second(&store, &founder);
+    let Child { pupil, .. } = child(home.path(), &store, &founder);
+    let content = Content { title: "Порядок".into(), text: "Прочитать".into(), class: "5А".into(), ..Content::default() };
+    let (day, owner, people) = (date(2026, 10, 12), founder.clone(), [(founder.clone(), Part::Member)].into());
+    let planned = Planned { content, day, owner, people, agenda: Vec::new(), occurrences: Vec::new() };
+    let event = wait(store.perform(by.clone(), once(), Plan { kind: "reading".into(), planned })).unwrap().done;
+    let upload = || Upload { bytes: b"signed by Zhavoronkova".to_vec(), names: true, at: super::desk::morning().timestamp() };
+    let file = wait(store.keep(upload())).unwrap();
+    let sheet = FamilySheet { address: file.to_string(), name: "Жаворонкова, подпись.pdf".into() };
+    let digest = wait(store.see(by.clone(), OneEvent { event: event.clone() })).unwrap().digest;
+    let pupils = [pupil.clone()].into();
+    let signed = FamiliesSigned { event: event.clone(), seen: 1, digest, pupils, day, declined: false, sheet: Some(sheet) };
+    wait(store.perform(by.clone(), once(), signed)).unwrap();
+    for plain in [b"signed by Zhavoronkova".as_slice(), "Жаворонкова, подпись".as_bytes()] {
+        assert!(!holds(&bytes(home.path()), plain), "neither the file nor its name lies in plain");
+    }
+    let thing = Id::read(&file.to_string()).unwrap();
+    let backup = backed_up(&store).unwrap();
+    let told = |store: &Store| {
+        let shown = wait(store.see(by.clone(), ErasureOf { thing: pupil.clone() })).unwrap().attached;
+        shown.into_iter().map(|file| (file.thing, file.name, file.at, file.near)).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&store), [(thing.clone(), "Жаворонкова, подпись.pdf".to_owned(), At::Event, true)]);
+    let line = |store: &Store| wait(store.see(by.clone(), FamiliesOf { event: event.clone() })).unwrap().lines.swap_remove(0);
+    let before = line(&store);
+    assert!(before.sheet.as_ref().is_some_and(|sheet| !sheet.erased()) && before.read.is_some(), "{before:?}");
+    erase(&store, &by, &second, &thing);
+    let gone = |store: &Store| {
+        let line = line(store);
+        assert!(line.sheet.is_some_and(|sheet| sheet.erased()) && line.read == before.read, "what was signed stays");
+        assert_eq!((wait(store.file(file)).unwrap(), told(store)), (None, Vec::new()));
+    };
+    gone(&store);
+    let away = tempfile::tempdir().unwrap();
+    let erased = String::from_utf8(store.erased().unwrap().unwrap()).unwrap();
+    let how = Restoring { erased, ..restoring(console(), &Silent) };
+    let folder = away.path().join("school");
+    restore(fs::File::open(super::backups::file(home.path(), &backup)).unwrap(), &key(), &folder, how).unwrap();
+    gone(&opened(&folder).unwrap());
+    // Without the list beside, a backup brings the scan and its name whole.
+    let whole = away.path().join("whole");
+    super::backups::restored(&super::backups::file(home.path(), &backup), &whole).unwrap();
+    let store = opened(&whole).unwrap();
+    assert_eq!(wait(store.file(file)).unwrap().as_deref(), Some(&b"signed by Zhavoronkova"[..]));
+    assert_eq!(line(&store).sheet.unwrap().name, "Жаворонкова, подпись.pdf");
 }
 
 /// Files of the pupil's school years are told, those of its own matters and of its class first; of other years nothing.

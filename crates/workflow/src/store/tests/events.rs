@@ -5,9 +5,9 @@ use jiff::Span;
 use super::desk::{Desk, dump, morning, once, person};
 use crate::act::{Act, Look};
 use crate::event::{
-    Acknowledge, Arranged, Cancel, Change, Close, Comment, Content, Decisions, EventShown, Events, EventsOf, FamilyCode, GiveCodes, Hold,
-    Kind, MineShown, Minute, MyEvents, NumberMinutes, OneEvent, Part, Plan, PlanPupils, Planned, PutOffDecision, Record, Reopen,
-    SayDecisionDone, Task, Tick, sample_briefing, sample_council, sample_notice, sample_record,
+    Acknowledge, Arranged, Cancel, Change, Close, Comment, Content, Decisions, EventShown, Events, EventsOf, FamiliesSigned, FamilyCode,
+    GiveCodes, Hold, Kind, MineShown, Minute, MyEvents, NumberMinutes, OneEvent, Part, Plan, PlanPupils, Planned, PutOffDecision, Record,
+    Reopen, SayDecisionDone, Task, Tick, sample_briefing, sample_council, sample_notice, sample_record,
 };
 use crate::id::Id;
 use crate::people::{Give, Lock};
@@ -30,6 +30,8 @@ pub fn nothing() -> EventWorld {
         read_by_founder: nobody.clone(),
         to_families: nobody.clone(),
         family_code: FamilyCode::of([0; FamilyCode::RANDOM]),
+        signed: nobody.clone(),
+        signed_by_families: nobody.clone(),
         decision: nobody.clone(),
         settled: nobody.clone(),
         about: nobody.clone(),
@@ -62,7 +64,18 @@ pub fn furnish(desk: &mut Desk, world: &World, founder: &Id) -> EventWorld {
     let to_families = desk.perform(&by, Plan { kind: "reading".into(), planned: sample_notice(world) }).unwrap().done;
     let family_code = FamilyCode::of([7; FamilyCode::RANDOM]);
     let codes = [(world.roster.pupil.clone(), family_code.clone())].into();
-    desk.perform(&by.after_step_up(), GiveCodes { event: to_families.clone(), seen: 1, codes }).unwrap();
+    desk.perform(&by.clone().after_step_up(), GiveCodes { event: to_families.clone(), seen: 1, codes }).unwrap();
+    let signed = desk.perform(&by, Plan { kind: "briefing".into(), planned: sample_briefing(world) }).unwrap().done;
+    let digest = shown(desk, &by, &signed).digest;
+    let sheet = Some(KeptFile { address: world.plan.file.clone(), name: "лист.pdf".into() });
+    let (people, day, note) = (vec![world.active.clone()], world.today, String::new());
+    desk.perform(&by, Tick { event: signed.clone(), seen: 1, digest, people, day, sheet, note }).unwrap();
+    let notice = Plan { kind: "reading".into(), planned: sample_notice(world) };
+    let signed_by_families = desk.perform(&by, notice).unwrap().done;
+    let digest = shown(desk, &by, &signed_by_families).digest;
+    let (pupils, event) = ([world.roster.pupil.clone()].into(), signed_by_families.clone());
+    let on_paper = FamiliesSigned { event, seen: 1, digest, pupils, day: world.today, declined: false, sheet: None };
+    desk.perform(&by.after_step_up(), on_paper).unwrap();
     EventWorld {
         planned,
         planned_item,
@@ -72,6 +85,8 @@ pub fn furnish(desk: &mut Desk, world: &World, founder: &Id) -> EventWorld {
         read_by_founder: read,
         to_families,
         family_code,
+        signed,
+        signed_by_families,
         decision,
         settled,
         about,

@@ -187,6 +187,7 @@ fn a_signature_on_paper_and_a_refusal_are_written_down() {
         event: school.event.clone(),
         digest: school.digest(),
         declined,
+        sheet: None,
         ..FamiliesSigned::sample(&school.world)
     };
     let signed = act(&school, true);

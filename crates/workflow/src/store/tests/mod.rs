@@ -43,6 +43,8 @@ mod rights;
 mod roster;
 mod roster_files;
 mod roster_merge;
+mod roster_relatives;
+mod scans;
 mod sheets;
 mod spoiled_backups;
 mod visits;

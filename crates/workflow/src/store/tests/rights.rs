@@ -157,6 +157,8 @@ fn looks() -> Vec<(&'static str, Vec<&'static str>)> {
         look(|world| crate::roster::ClassOf { class: world.roster.class.clone() }),
         look(|world| crate::roster::PupilOf { pupil: world.roster.pupil.clone() }),
         look(|_| crate::roster::FindPupils { words: "ёлкин".into() }),
+        look(|world| crate::roster::RelativeOf { relative: world.roster.relative.clone() }),
+        look(|world| crate::roster::FindRelatives { relative: world.roster.relative.clone(), words: String::new() }),
         look(|_| crate::roster::Loads),
         look(|world| crate::roster::TeachingOf { person: world.active.clone() }),
         look(|_| crate::roster::Lacking),

@@ -16,7 +16,7 @@ use crate::refusal::{Field, Refusal, Rule};
 use crate::role::{Role, Scope};
 use crate::roster::{
     AddClass, AddPupil, AddRelative, ChangePupil, ClassName, ClassOf, Classes, Entrust, FindPupils, GiveLoad, Line, Loads, MergePupils,
-    MovePupil, Relative, RemoveClass, RemovePupil, RemoveRelative, SetClassTeacher, TakeRoster, Who,
+    MergeRelatives, MovePupil, Relative, RemoveClass, RemovePupil, RemoveRelative, SetClassTeacher, TakeRoster, Who,
 };
 use crate::store::Store;
 use crate::world::{RosterWorld, World};
@@ -32,7 +32,9 @@ pub fn who(name: &str) -> Who {
 /// A roster nothing is in.
 pub fn nothing() -> RosterWorld {
     let nobody = Id::read("nobody").unwrap();
-    let [class, empty, load, pupil, relative, merge, batch, psychologist, entrusted, marks] = std::array::from_fn(|_| nobody.clone());
+    let [class, empty, load, pupil, relative, merge, one_mother] = std::array::from_fn(|_| nobody.clone());
+    let [batch, psychologist, entrusted, marks] = std::array::from_fn(|_| nobody.clone());
+    let mothers = [(nobody.clone(), 0), (nobody.clone(), 0)];
     RosterWorld {
         class,
         empty,
@@ -41,6 +43,8 @@ pub fn nothing() -> RosterWorld {
         relative,
         twice: [(nobody.clone(), 0), (nobody, 0)],
         merge,
+        mothers,
+        one_mother,
         batch,
         psychologist,
         entrusted,
@@ -72,12 +76,23 @@ pub fn furnish(desk: &mut Desk, world: &World, founder: &Id) -> RosterWorld {
     let others = [enter("Чижов Артём"), enter("Чижов А.")];
     let merge = MergePupils { into: others[0].0.clone(), merged: others[1].0.clone(), seen: [others[0].1, others[1].1] };
     let merge = desk.perform(&by, merge).unwrap().done[0].clone();
+    let mut enters = |pupil: &Id, name: &str, contact: &str| {
+        let relative = Relative { name: name.into(), kin: "мать".into(), contact: contact.into() };
+        let receipt = desk.perform(&by, AddRelative { pupil: pupil.clone(), relative }).unwrap();
+        (receipt.done[0].clone(), receipt.entry)
+    };
+    let parent = &others[0].0;
+    let mothers = [enters(parent, "Чижова Инна", "4-11"), enters(parent, "Чижова И.", "")];
+    let [one, other] = [enters(parent, "Чижова Ольга", ""), enters(parent, "Чижова О. П.", "2-22")];
+    let written = Relative { name: "Чижова Ольга Петровна".into(), kin: String::new(), contact: "2-22".into() };
+    let together = MergeRelatives { records: [one.0, other.0], seen: [one.1, other.1], written };
+    let one_mother = desk.perform(&by, together).unwrap().done[0].clone();
     let psychologist = joins(desk, founder, "Вера Лунина");
     let give = Give { person: psychologist.clone(), role: Role::Psychologist, scope: Scope::School, from: world.today, to: None };
     desk.perform(&by, give).unwrap();
     let entrusted = desk.perform(&by, Entrust { pupil: pupil.clone(), person: psychologist.clone() }).unwrap().done[0].clone();
     let marks = super::marks::furnish(desk, world, &by);
-    RosterWorld { class: first, empty, load, pupil, relative, twice, merge, batch, psychologist, entrusted, marks }
+    RosterWorld { class: first, empty, load, pupil, relative, twice, merge, mothers, one_mother, batch, psychologist, entrusted, marks }
 }
 
 fn names(desk: &Desk, by: &Reader, class: &Id) -> Result<Vec<String>, Refusal> {

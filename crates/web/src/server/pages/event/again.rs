@@ -22,6 +22,16 @@ pub const SHEET: Form = Form {
 /// Before the names of its fields, on a page with other forms.
 pub const OF_SHEET: &str = "sheet-";
 
+/// The scan of a sheet that was ticked before, and whose signatures stand on it.
+pub const SCAN: Form = Form {
+    fields: &[
+        Field::new("person", events::sheet_whose, Answer::Line).told(Told::Participants).any_length().needed(),
+        Field::new("sheet", events::sheet, Answer::File).told(Told::Scan).needed(),
+    ],
+};
+/// Before the names of its fields.
+pub const OF_SCAN: &str = "scan-";
+
 /// Nothing is wrong.
 static NONE: Mistakes = Mistakes::NONE;
 
@@ -41,6 +51,7 @@ impl Again {
     pub fn summary(&self, lang: Lang) -> Markup {
         match self.form.as_str() {
             "tick" => self.mistakes.summary_within(OF_SHEET, SHEET, lang),
+            "scan" => self.mistakes.summary_within(OF_SCAN, SCAN, lang),
             "minutes" => self.mistakes.summary(Form::NONE, lang),
             _ => self.mistakes.summary(REASON, lang),
         }

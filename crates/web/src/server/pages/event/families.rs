@@ -4,19 +4,21 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use documents::office::{Form as Press, Notice, NoticeOf};
 use maud::{Markup, html};
 use records::text::Lang;
 use words::{events, families, office};
-use workflow::event::{EventShown, FamiliesOf, FamiliesShown, FamiliesSigned, FamilyCode, FamilyHow, FamilyLine, GiveCodes};
+use workflow::event::{EventShown, FamiliesOf, FamiliesShown, FamilyCode, FamilyHow, FamilyLine, GiveCodes};
 use workflow::{Field, Id, Refusal, Rule};
 
 use super::super::frame::{Page, Room, page_with};
+use super::super::kept;
 use super::super::listing::{Cell, Column, Sheet};
 use super::super::plan::papers::{letterhead, pressed};
 use super::super::roster::shape::{day, refused};
 use super::super::ticks;
+use super::signed;
 use crate::server::form::{Mistakes, Typed, key};
 use crate::server::office::Office;
 use crate::server::policy::Asked;
@@ -37,6 +39,7 @@ pub fn section(asked: &Asked, one: &EventShown) -> Markup {
                         @if counted.declined > 0 { ". " (families::read_count_declined(lang, counted.declined)) }
                     }
                 }
+                @if counted.scanned > 0 { p.quiet { (families::read_count_scanned(lang, counted.scanned)) } }
                 @if counted.named { p { a.button.second href={ "/event/" (one.event.id.as_str()) "/families" } { (families::way(lang)) } } }
             }
         }
@@ -48,13 +51,13 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Path(id): Pat
     shown(&office, &asked, &id, &asked.form(), &Mistakes::default(), None).await
 }
 
-async fn found(office: &Office, asked: &Asked, id: &str) -> Result<FamiliesShown, Refusal> {
+pub async fn found(office: &Office, asked: &Asked, id: &str) -> Result<FamiliesShown, Refusal> {
     let event = Id::read(id).ok_or(Refusal::of(Rule::NotThere))?;
     office.see(asked.reader.clone(), FamiliesOf { event }).await
 }
 
 /// A paper with codes, as long as its answer is on the screen.
-struct Made {
+pub struct Made {
     name: String,
     bytes: Vec<u8>,
     families: usize,
@@ -74,7 +77,7 @@ impl Made {
     }
 }
 
-async fn shown(office: &Office, asked: &Asked, id: &str, typed: &Typed, mistakes: &Mistakes, made: Option<&Made>) -> Response {
+pub async fn shown(office: &Office, asked: &Asked, id: &str, typed: &Typed, mistakes: &Mistakes, made: Option<&Made>) -> Response {
     let lang = asked.lang;
     let of = match found(office, asked, id).await {
         Ok(of) => of,
@@ -88,14 +91,22 @@ async fn shown(office: &Office, asked: &Asked, id: &str, typed: &Typed, mistakes
         @if let Some(made) = made { (made.show(lang)) }
         (form(office, asked, &of, typed, mistakes, made.is_none()))
         @if !of.lines.is_empty() { h2 { (families::who(lang)) } (sheet(lang, &of).show(lang)) }
-        (signing(asked, &of, typed, mistakes))
+        (signed::noting(asked, &of, typed, mistakes))
+        (signed::attaching(asked, &of, typed, mistakes))
     };
     let trail = [("/events".to_owned(), events::title(lang)), (format!("/event/{id}"), of.event.content.title.clone())];
     page_with(office, asked, mistakes.status(), &Page { room: Room::Events, title: &title, trail: &trail }, &content).await
 }
 
 fn sheet(lang: Lang, of: &FamiliesShown) -> Sheet {
-    let row = |line: &FamilyLine| vec![Cell::of(line.who.name.clone()), Cell::of(state(lang, line))];
+    let did = |line: &FamilyLine| match &line.sheet {
+        Some(sheet) => {
+            let shown = html! { (state(lang, line)) " · " (kept::link(lang, &format!("/event/{}/families", of.event.id), sheet)) };
+            Cell::shown(shown, [answered_with(lang, line)])
+        }
+        None => Cell::of(state(lang, line)),
+    };
+    let row = |line: &FamilyLine| vec![Cell::of(line.who.name.clone()), did(line)];
     let columns = vec![Column::of(families::pupil(lang), 40), Column::of(families::state(lang), 50)];
     let at = format!("/event/{}/families/list", of.event.id);
     Sheet { title: families::page_title(lang, of.class.to_string()), at, columns, rows: of.lines.iter().map(row).collect() }
@@ -121,68 +132,36 @@ fn state(lang: Lang, line: &FamilyLine) -> String {
     }
 }
 
+/// The same, and whether a scan of the sheet is kept.
+fn answered_with(lang: Lang, line: &FamilyLine) -> String {
+    let scanned = line.sheet.as_ref().is_some_and(|sheet| !sheet.erased());
+    if scanned { families::state_scanned(lang, state(lang, line)) } else { state(lang, line) }
+}
+
 /// What stands on a sheet of it already.
 pub fn answered(lang: Lang, line: &FamilyLine) -> String {
     // The whole class signs it: that a family declined is for nobody else to read.
     let declined = line.read.is_some_and(|(_, how)| how == FamilyHow::Declined);
-    if line.read.is_some() && !declined { state(lang, line) } else { String::new() }
+    if line.read.is_some() && !declined { answered_with(lang, line) } else { String::new() }
 }
 
 /// Whether a family has not confirmed the present text.
-fn owes(line: &FamilyLine) -> bool {
+pub fn owes(line: &FamilyLine) -> bool {
     line.read.is_none_or(|(_, how)| how == FamilyHow::Declined)
 }
 
-fn all(lang: Lang, owe: &[&FamilyLine], typed: &Typed) -> Markup {
+pub fn all(lang: Lang, owe: &[&FamilyLine], typed: &Typed) -> Markup {
     ticks::all("pupil", &office::tick_all(lang, owe.len().to_string()), owe.iter().map(|line| &line.pupil), typed)
 }
 
-fn named(owe: &[&FamilyLine]) -> String {
+pub fn named(owe: &[&FamilyLine]) -> String {
     ticks::every(owe.iter().map(|line| &line.pupil))
 }
 
-fn each(owe: &[&FamilyLine], typed: &Typed) -> Markup {
+pub fn each(owe: &[&FamilyLine], typed: &Typed) -> Markup {
     let named = named(owe);
     let row = |line: &FamilyLine| html! { label.option { input type="checkbox" name="pupil" value=(line.pupil.as_str()) checked[ticks::stands(typed, "pupil", &line.pupil, &named)]; (line.who.name) } };
     html! { div.ticks { @for line in owe { (row(line)) } } }
-}
-
-/// Papers that came back, and refusals: by whoever keeps the class.
-fn signing(asked: &Asked, of: &FamiliesShown, typed: &Typed, mistakes: &Mistakes) -> Markup {
-    let lang = asked.lang;
-    let here = typed.get("do") == "signed";
-    let owe: Vec<&FamilyLine> = of.lines.iter().filter(|line| owes(line)).collect();
-    let ticked = if here { typed.clone() } else { Typed::default() };
-    let on = if here { typed.get("day").to_owned() } else { asked.reader.now().date().to_string() };
-    html! {
-        @if of.open && !owe.is_empty() {
-            details.aside #signed open[here] {
-                summary { (families::signed(lang)) }
-                p { (families::signed_what(lang)) }
-                @if here && !mistakes.none() { (mistakes.summary(crate::server::form::Form { fields: &[] }, lang)) }
-                form.narrow method="post" action={ "/event/" (of.event.id.as_str()) "/families" } {
-                    (key(&asked.form()))
-                    input type="hidden" name="seen" value=(of.event.entry);
-                    input type="hidden" name="digest" value=(of.event.content.digest());
-                    fieldset {
-                        legend { (families::signed_whom(lang)) }
-                        (all(lang, &owe, &ticked))
-                        (each(&owe, &ticked))
-                    }
-                    fieldset {
-                        legend { (families::signed_how(lang)) }
-                        label.option { input type="radio" name="how" value="sheet" checked[typed.get("how") != "declined"]; (families::signed_yes(lang)) }
-                        label.option { input type="radio" name="how" value="declined" checked[typed.get("how") == "declined"]; (families::signed_no(lang)) }
-                    }
-                    div.field {
-                        label for="signed-day" { (families::signed_day(lang)) }
-                        input type="date" id="signed-day" name="day" value=(on);
-                    }
-                    button.second name="do" value="signed" { (families::signed_write(lang)) }
-                }
-            }
-        }
-    }
 }
 
 /// The form that makes the notices.
@@ -190,9 +169,8 @@ fn form(office: &Office, asked: &Asked, of: &FamiliesShown, typed: &Typed, mista
     let lang = asked.lang;
     let owe: Vec<&FamilyLine> = of.lines.iter().filter(|line| owes(line)).collect();
     let again = of.lines.iter().any(|line| line.given);
-    let signing = typed.get("do") == "signed";
     let none = Mistakes::default();
-    let mistakes = if signing { &none } else { mistakes };
+    let mistakes = if signed::is_meant(typed) { &none } else { mistakes };
     // All of them, where nobody says otherwise.
     let named = named(&owe);
     let ticked = if mistakes.none() { Typed::default().with(ticks::ALL, named.clone()) } else { typed.clone() };
@@ -242,9 +220,6 @@ pub async fn make(State(office): State<Arc<Office>>, asked: Asked, Path(id): Pat
     if ticks::doubtful(&typed, "pupil") {
         return shown(&office, &asked, &id, &typed, &Mistakes::of_the_whole(office::tick_doubtful(lang)), None).await;
     }
-    if typed.get("do") == "signed" {
-        return sign(&office, &asked, &id, &typed).await;
-    }
     match made(&office, &asked, &id, &typed).await {
         // The key of the form was used: this page has another.
         Ok(made) => shown(&office, &asked, &id, &asked.form(), &Mistakes::default(), Some(&made)).await,
@@ -257,41 +232,6 @@ pub async fn make(State(office): State<Arc<Office>>, asked: Asked, Path(id): Pat
                 _ => return refused(&office, &asked, &format!("/event/{id}/families"), &refusal).await,
             };
             shown(&office, &asked, &id, &typed, &Mistakes::of_the_whole(told), None).await
-        }
-    }
-}
-
-/// Papers that came back.
-async fn sign(office: &Office, asked: &Asked, id: &str, typed: &Typed) -> Response {
-    let lang = asked.lang;
-    let (Some(event), Some(once)) = (Id::read(id), typed.once()) else {
-        return refused(office, asked, &format!("/event/{id}/families"), &Refusal::of(Rule::NotThere)).await;
-    };
-    let Ok(day) = typed.get("day").parse() else {
-        let mut mistakes = Mistakes::of_the_whole(office::field_day_wrong(lang));
-        if ticks::taken(typed, "pupil").is_empty() {
-            mistakes.say(families::nobody_chosen(lang));
-        }
-        return shown(office, asked, id, typed, &mistakes, None).await;
-    };
-    let act = FamiliesSigned {
-        event,
-        seen: typed.get("seen").parse().unwrap_or_default(),
-        digest: typed.get("digest").to_owned(),
-        pupils: ticks::taken(typed, "pupil").into_iter().collect(),
-        day,
-        declined: typed.get("how") == "declined",
-    };
-    match office.perform(asked.reader.clone(), once, act).await {
-        Ok(_) => Redirect::to(&format!("/event/{id}/families")).into_response(),
-        Err(refusal) => {
-            let told = match refusal.rule {
-                Rule::NothingChanged => families::nobody_chosen(lang),
-                Rule::Wrong(Field::Participants) | Rule::ChangedMeanwhile(_) => families::changed_meanwhile(lang),
-                rule @ (Rule::Wrong(_) | Rule::TextChanged) => rule.told(lang),
-                _ => return refused(office, asked, &format!("/event/{id}/families"), &refusal).await,
-            };
-            shown(office, asked, id, typed, &Mistakes::of_the_whole(told), None).await
         }
     }
 }

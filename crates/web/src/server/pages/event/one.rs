@@ -14,7 +14,7 @@ use workflow::{Refusal, Rule};
 use super::super::frame::{Page, Room, page_with};
 use super::super::mistake;
 use super::super::plan::told;
-use super::again::{Again, OF_SHEET, SHEET};
+use super::again::{Again, OF_SCAN, OF_SHEET, SCAN, SHEET};
 use super::edit::found;
 use super::next::{aside, next};
 use super::{families, papers, pupils, said, sections};
@@ -57,6 +57,7 @@ pub async fn shown(office: &Office, asked: &Asked, id: &str, again: &Again) -> R
         (sections::particulars(asked, &one))
         (sections::seats(asked, &one))
         @if one.leads && open && one.kind.reads { (tick(asked, &one, again)) }
+        @if one.leads && one.kind.reads && one.event.state != EventState::Cancelled { (scan(asked, &one, again)) }
         (families::section(asked, &one))
         (word(asked, &one, mine, again))
         (sections::shows(asked, &one))
@@ -166,6 +167,34 @@ fn tick(asked: &Asked, one: &EventShown, again: &Again) -> Markup {
                     }
                     @for field in &SHEET.fields[1..] { (field.show_within(OF_SHEET, lang, filled, mistakes)) }
                     button.second { (events::tick(lang)) }
+                }
+            }
+        }
+    }
+}
+
+/// The scan of a sheet that was ticked: another one, or for whom there is none.
+fn scan(asked: &Asked, one: &EventShown, again: &Again) -> Markup {
+    let lang = asked.lang;
+    let (typed, mistakes, none) = (again.of("scan"), again.mistakes_of("scan"), Typed::default());
+    let wrong = mistakes.of("person");
+    let signed = |seat: &&Seat| seat.read.as_ref().is_some_and(|read| read.how == ReadHow::Sheet);
+    let signed: Vec<&Seat> = one.seats.iter().filter(signed).collect();
+    html! {
+        @if !signed.is_empty() {
+            details.aside #scan open[typed.is_some()] {
+                summary { (events::sheet_replace(lang)) }
+                p { (events::sheet_replace_what(lang)) }
+                form.narrow method="post" action={ "/event/" (one.event.id.as_str()) "/sheet" } enctype="multipart/form-data" {
+                    (key(&asked.form()))
+                    input type="hidden" name="seen" value=(one.event.entry);
+                    fieldset id={ "field-" (OF_SCAN) "person" } tabindex="-1" aria-describedby=[wrong.map(|_| format!("fault-{OF_SCAN}person"))] {
+                        legend { (events::sheet_whose(lang)) }
+                        @if let Some(wrong) = wrong { p.said id={ "fault-" (OF_SCAN) "person" } { (wrong) } }
+                        div.ticks { @for seat in signed { label.option { input type="checkbox" name="person" value=(seat.person.as_str()) checked[typed.is_some_and(|typed| ticked(typed, seat))]; (seat.name) } } }
+                    }
+                    @for field in &SCAN.fields[1..] { (field.show_within(OF_SCAN, lang, typed.unwrap_or(&none), mistakes)) }
+                    button.second { (events::sheet_attach(lang)) }
                 }
             }
         }

@@ -115,8 +115,10 @@ pub fn sheets(asked: &Asked, one: &EventShown, letterhead: &Letterhead) -> Vec<(
     // Where families alone read it: how many did, and nobody's name.
     let of_class = one.families.as_ref().filter(|_| one.kind.reads && one.seats.is_empty()).map(|families| {
         let class = &one.event.content.class;
-        let row =
-            (words::families::paper_families(lang, class), words::families::read_count(lang, families.read.to_string(), families.all));
+        let scanned = (families.scanned > 0).then(|| words::families::read_count_scanned(lang, families.scanned));
+        let read = [Some(words::families::read_count(lang, families.read.to_string(), families.all)), scanned];
+        let told = read.into_iter().flatten().collect::<Vec<_>>().join(". ");
+        let row = (words::families::paper_families(lang, class), told);
         let sheet = Signing { letterhead: letterhead.clone(), rows: vec![row], ..signing(lang, one, true) };
         (name(lang, one, "families"), sheet.compose())
     });
@@ -227,7 +229,7 @@ fn question(lang: Lang, one: &EventShown, item: &Item) -> MinutedQuestion {
 
 fn signing(lang: Lang, one: &EventShown, reads: bool) -> Signing {
     let known = |seat: &Seat| match (&seat.read, seat.came) {
-        (Some(read), _) if reads && read.digest == one.digest => format!("{}, {}", said::read(lang, read.how), told::day(read.day)),
+        (Some(read), _) if reads && read.digest == one.digest => said::read_on(lang, read),
         (_, Some(true)) if !reads => events::was_there(lang),
         (_, Some(false)) if !reads => events::was_not_there(lang),
         _ => String::new(),
@@ -341,7 +343,7 @@ fn noted(lang: Lang, one: &EventShown, seat: &Seat) -> String {
     match (&seat.read, seat.came) {
         (Some(read), _) => {
             let score = read.score.map(|score| format!("; {}", events::right_of(lang, score.to_string(), one.event.content.quiz.len())));
-            format!("{}, {}{}", said::read(lang, read.how), told::day(read.day), score.unwrap_or_default())
+            format!("{}{}", said::read_on(lang, read), score.unwrap_or_default())
         }
         (None, _) if one.kind.reads => events::not_read(lang),
         (None, Some(true)) => events::was_there(lang),

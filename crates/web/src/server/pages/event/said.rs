@@ -4,7 +4,9 @@ use maud::{Markup, html};
 use records::text::Lang;
 use words::{Word, events};
 use workflow::Id;
-use workflow::event::{DecisionState, Detail, Event, EventShown, EventState, Holds, Kind, Noted, OwnWord, Part, ReadHow, Seat, Taken};
+use workflow::event::{
+    DecisionState, Detail, Event, EventShown, EventState, Holds, Kind, Noted, OwnWord, Part, Read, ReadHow, Seat, Taken,
+};
 
 use super::super::plan::told;
 
@@ -71,6 +73,12 @@ pub fn read(lang: Lang, how: ReadHow) -> String {
         ReadHow::Sheet => events::read_sheet(lang),
         ReadHow::Declined => events::read_declined(lang),
     }
+}
+
+/// The same with its day, for a paper or a register: and that the scan of the sheet is kept.
+pub fn read_on(lang: Lang, one: &Read) -> String {
+    let scanned = if one.scanned { format!("; {}", events::read_scanned(lang)) } else { String::new() };
+    format!("{}, {}{scanned}", read(lang, one.how), told::day(one.day))
 }
 
 /// What a field of the kind holds, in words; None where nothing was said.

@@ -6,15 +6,15 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use words::{events, office};
 use workflow::event::{
-    Acknowledge, Attendance, Cancel, Close, Comment, Decision, DecisionState, EventShown, Hold, Item, Minute, NumberMinutes, Record,
-    Reopen, Stood, Taken, Tick,
+    Acknowledge, AttachSheet, Attendance, Cancel, Close, Comment, Decision, DecisionState, EventShown, Hold, Item, Minute, NumberMinutes,
+    Record, Reopen, Stood, Taken, Tick,
 };
 use workflow::school::Edit;
 use workflow::{Act, Field, Id, Refusal, Rule};
 
 use super::super::kept::keep;
 use super::super::mistake;
-use super::again::{Again, REASON, SHEET};
+use super::again::{Again, REASON, SCAN, SHEET};
 use super::edit::found;
 use super::one::shown;
 use super::record::{field, record_of, tasks};
@@ -45,6 +45,7 @@ pub(super) async fn step<A: Act>(
             let fields = match form {
                 "cancel" | "reopen" => REASON,
                 "tick" => SHEET,
+                "scan" => SCAN,
                 _ => Form::NONE,
             };
             let mistakes = Mistakes::refused(fields, asked.lang, &refusal, &typed);
@@ -241,6 +242,27 @@ pub async fn tick(State(office): State<Arc<Office>>, asked: Asked, Path(id): Pat
         note: typed.get("note").to_owned(),
     });
     step(&office, &asked, &id, ("tick", ""), typed, act).await
+}
+
+/// `POST /event/{id}/sheet`: the scan of a sheet that was ticked before.
+pub async fn scan(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, mut form: TypedWithFiles) -> Response {
+    let sheet = match keep(&office, &asked, form.take("sheet")).await {
+        Ok(sheet) => sheet,
+        Err(refusal) => return mistake::refused(&office, &asked, &refusal).await,
+    };
+    let (typed, mut mistakes) = (form.typed, Mistakes::default());
+    if people(&typed).is_empty() {
+        mistakes.add("person", Rule::Wrong(Field::Participants).told(asked.lang));
+    }
+    let Some(sheet) = sheet.filter(|_| mistakes.none()) else {
+        if mistakes.none() {
+            mistakes.add("sheet", office::file_missing(asked.lang));
+        }
+        return again(&office, &asked, &id, "scan", typed, mistakes).await;
+    };
+    let people = people(&typed).into_iter().collect();
+    let act = Id::read(&id).map(|event| AttachSheet { event, seen: seen(&typed), people, sheet });
+    step(&office, &asked, &id, ("scan", ""), typed, act).await
 }
 
 /// `POST /event/{id}/comment`.

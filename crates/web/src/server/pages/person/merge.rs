@@ -102,7 +102,7 @@ async fn choosing(office: &Office, asked: &Asked, into: Id) -> Result<(String, M
 }
 
 /// Whether two names share a word that is more than an initial.
-fn alike(one: &str, other: &str) -> bool {
+pub fn alike(one: &str, other: &str) -> bool {
     let words = |name: &str| folded(&name.replace(['.', '-'], " ")).split(' ').map(str::to_owned).collect::<Vec<_>>();
     let other = words(other);
     words(one).iter().any(|word| word.chars().count() > 1 && other.contains(word))

@@ -10,6 +10,7 @@ pub mod pupil;
 mod questions;
 mod reading;
 pub mod readings;
+pub mod relative;
 pub mod samples;
 pub mod shape;
 mod shown;

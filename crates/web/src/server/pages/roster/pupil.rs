@@ -29,7 +29,7 @@ const CHANGE: Form = Form {
 
 const MOVE: Form = Form { fields: &[Field::new("on", roster::move_day, Kind::Day).told(Told::EnrolmentDay).needed()] };
 
-const RELATIVE: Form = Form {
+pub const RELATIVE: Form = Form {
     fields: &[
         Field::new("name", roster::relative_name, Kind::Line).told(Told::PersonName).any_length().needed(),
         Field::new("kin", roster::kin, Kind::Line).hint(roster::kin_hint).told(Told::Kin),
@@ -111,6 +111,8 @@ fn family(asked: &Asked, shown: &OnePupil, wrong: Option<Wrong<'_>>) -> Markup {
                         span { (one.relative.name) }
                         span.quiet { (one.relative.kin) }
                         span { (one.relative.contact) }
+                        @if one.others > 0 { span.quiet { (roster::relative_same(lang, one.others)) } }
+                        a href={ "/relative/" (one.id.as_str()) } { (roster::relative_open(lang)) }
                         form method="post" action={ "/relative/" (one.id.as_str()) "/remove" } {
                             (key(&asked.form())) input type="hidden" name="pupil" value=(shown.pupil.id.as_str());
                             button.plain { (roster::relative_remove(lang)) }
