@@ -223,6 +223,7 @@ read-pupil = A pupil with the family
 read-journal = Journal of work with pupils
 read-families = What families read
 read-next-year = Carrying over to the next year
+read-relative = Relative of a pupil
 read-other = Another page
 admit-title = Slips for signing in
 admit-count = { $n ->

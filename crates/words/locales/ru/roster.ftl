@@ -231,6 +231,7 @@ read-pupil = Ученик и семья
 read-journal = Журнал работы с учениками
 read-families = Ознакомление семей
 read-next-year = Перенос на новый год
+read-relative = Родственник ученика
 read-other = Другая страница
 admit-title = Листки для входа
 admit-count = { $n ->

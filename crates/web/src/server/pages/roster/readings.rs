@@ -64,6 +64,7 @@ fn looked_at(lang: Lang, look: &str) -> String {
         "class.see" => roster::read_class(lang),
         "pupil.see" => roster::read_pupil(lang),
         "pupils.find" => roster::find_pupil(lang),
+        "relative.see" | "relatives.find" => roster::read_relative(lang),
         "pupil.compare" => roster::merge_title(lang),
         "roster.preview" | "roster.batches" => roster::import_title(lang),
         "event.pupils" | "pupils.pick" => words::events::with_pupils(lang),
