@@ -65,6 +65,7 @@ sheet = Scan of the signed sheet
 sheet-hint = If there is one; a photo will do. It can be attached later as well, and is not needed for a refusal.
 sheet-attach = Attach a scan of the sheet
 sheet-what = The scan is opened only by those who see the families of this class. Tick whose signatures stand on it: it takes the place of an earlier scan of these families.
+sheet-again = Please choose the scan again: it was not saved.
 sheet-whom = Whose signatures are on the sheet
 state-declined = declined to sign { $day }
 made = { $n ->

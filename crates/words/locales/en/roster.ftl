@@ -61,8 +61,8 @@ relative-change = Change
 relative-change-all = Name and contact change at once for all children in whose families this person is.
 relative-children = In whose families
 relative-elsewhere = { $n ->
-    [one] { $n } more pupil of another class
-   *[other] { $n } more pupils of other classes
+    [one] { $n } more pupil not of this class
+   *[other] { $n } more pupils not of this class
 }
 relative-same = { $n ->
     [one] also in the family of { $n } more pupil
@@ -72,7 +72,7 @@ relative-merge-title = Two records of one person
 relative-merge-choose = Choose the other record of this person.
 relative-merge-find = Find the other record
 relative-find = Name or contact
-relative-merge-what = Name and contact become common, and the person stands in lists once. It can be taken back: the records become as they were. Lists from files will know the person by both records.
+relative-merge-what = Name and contact become common, and the person stands in lists once. It can be taken back: the records become as they were before; a name or contact written later has to be entered again. Lists from files will know the person by both records.
 relative-merge-unlike = The names are written differently. Please check that this is one person.
 relative-first = First record
 relative-second = Second record

@@ -1,5 +1,7 @@
 //! `data.see`: what is due, what waits for a second person, what was erased. `data.one`: what would go with a thing.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use records::reference::Setting;
 use records::retention::Retention;
@@ -105,7 +107,12 @@ impl Look for ErasureDue {
         for kind in Kind::ALL.iter().filter(|kind| **kind != Kind::Attached) {
             due.extend(over(db, *kind, &terms, by.now().date())?);
         }
-        due.retain(|line| !asked.iter().any(|one| one.thing == line.thing));
+        let mut waiting: BTreeSet<Id> = asked.iter().map(|one| one.thing.clone()).collect();
+        for one in asked.iter().filter(|one| one.kind == Kind::Relative) {
+            // Another record of the same person waits with it.
+            waiting.extend(Gone::with(db, one.kind, &one.thing)?.ids("relative").cloned());
+        }
+        due.retain(|line| !waiting.contains(&line.thing));
         due.sort_by(|one, other| (one.until, &one.thing).cmp(&(other.until, &other.thing)));
         Ok(ErasureShown { terms: terms.terms().to_vec(), due, asked, done: done(db)? })
     }

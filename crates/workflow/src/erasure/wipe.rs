@@ -65,8 +65,26 @@ impl Gone {
             };
             gone.files.extend(files(db, sql, &id)?);
         }
+        gone.sheets(db)?;
         gone.words(db)?;
         Ok(gone)
+    }
+
+    /// Signed sheets of the families of pupils who go: one that others signed too stays, and is told among the files people alone can read.
+    fn sheets(&mut self, db: &Db<'_>) -> Result<(), Refusal> {
+        let pupils: BTreeSet<Id> = self.ids("pupil").cloned().collect();
+        let mut sheets = BTreeSet::new();
+        for pupil in &pupils {
+            sheets.extend(files(db, "select distinct sheet as file from family_code where pupil = ? and sheet is not null", pupil)?);
+        }
+        for sheet in sheets {
+            let signed = db.all("select pupil from family_code where sheet = ?", [&sheet], |row| row.id("pupil"))?;
+            let others = "select 1 from seat where read_sheet = ?1 union select 1 from evidence where file = ?1";
+            if signed.iter().all(|pupil| pupils.contains(pupil)) && db.one(others, [&sheet], |_| Ok(()))?.is_none() {
+                self.files.insert(sheet);
+            }
+        }
+        Ok(())
     }
 
     /// Words of events that are about nobody else: aims and steps of a route, the topic of a talk.
@@ -80,6 +98,10 @@ impl Gone {
             if of.iter().all(|line| lines.contains(line)) {
                 self.named.push(("event_words".to_owned(), "event".to_owned(), event));
             }
+        }
+        // What was typed of a signature names the event alone.
+        for code in self.ids("family_code").cloned().collect::<Vec<_>>() {
+            self.events.extend(db.one("select event from family_code where id = ?", [code.as_str()], |row| row.id("event"))?);
         }
         Ok(())
     }
@@ -174,6 +196,7 @@ impl Gone {
         }
         for typed in self.typed(tx, thing)? {
             tx.change("delete from payload where entry = ?", [typed])?;
+            tx.change("update once set kept_back = null where entry = ?", [typed])?;
         }
         for (table, field, id) in &self.cleared {
             tx.change(&format!("update {table} set {field} = null where {field} = ?"), [id.as_str()])?;

@@ -202,3 +202,40 @@ fn the_scan_of_a_ticked_sheet_is_replaced_and_told() {
     let now = school.read(&by, &active);
     assert!(now.sheet.is_some_and(|sheet| sheet.erased()) && !now.scanned);
 }
+
+/// With a pupil goes the sheet its family alone signed; one that another family signed stays, and is told to those who erase. Nobody can try names
+/// against what is left of the forms.
+/// covers: C4, B18
+#[test]
+fn a_sheet_of_one_family_goes_with_its_pupil() {
+    for shared in [false, true] {
+        let mut school = school();
+        let (by, file) = (school.by.clone(), keep(&mut school.desk, b"signed"));
+        school.attaches(&file, "Ёлкина Анна, подпись.pdf").unwrap();
+        if shared {
+            let lines = see(&school.desk, &by, &FamiliesOf { event: school.event.clone() }).unwrap().lines;
+            let other = lines.into_iter().find(|line| !line.signed).unwrap().pupil;
+            let note = FamiliesSigned {
+                event: school.event.clone(),
+                digest: school.digest(),
+                pupils: [other].into(),
+                declined: false,
+                sheet: Some(FamilySheet { address: file.clone(), name: "Ёлкина Анна, подпись.pdf".into() }),
+                ..FamiliesSigned::sample(&school.world)
+            };
+            school.desk.perform(&by, note).unwrap();
+        }
+        let coded =
+            "select count(*) from once where kept_back is not null and act in ('event.families-signed', 'event.attach-family-sheet')";
+        let count = |school: &School| school.desk.connection().query_row(coded, [], |row| row.get::<_, u32>(0)).unwrap();
+        assert!(count(&school) > 0);
+        let (active, pupil) = (school.world.active.clone(), school.pupil.clone());
+        let give = Give { person: active.clone(), role: Role::Head, scope: Scope::School, from: school.world.today, to: None };
+        school.desk.perform(&by, give).unwrap();
+        school.desk.perform(&by, AskErasure { thing: pupil.clone(), ground: Ground::Request, reason: "Заявление".into() }).unwrap();
+        school.desk.perform(&person(&active).after_step_up(), ConfirmErasure { thing: pupil }).unwrap();
+        let erased = school.desk.connection().query_row("select count(*) from erased where thing = ?", [&file], |row| row.get::<_, u32>(0));
+        assert_eq!((erased.unwrap(), count(&school)), (u32::from(!shared), 0));
+        assert_eq!(school.files().contains(&(file, At::Event)), shared);
+    }
+}

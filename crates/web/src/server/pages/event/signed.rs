@@ -125,11 +125,14 @@ pub async fn note(State(office): State<Arc<Office>>, asked: Asked, Path(id): Pat
         Ok(sheet) => (form.typed, sheet),
         Err(refusal) => return refused(&office, &asked, &format!("/event/{id}/families"), &refusal).await,
     };
-    let pupils = ticks::taken(&typed, "pupil");
+    let (pupils, came) = (ticks::taken(&typed, "pupil"), sheet.is_some());
     let Some(day) = typed.day("day") else {
         let mut mistakes = Mistakes::of_the_whole(office::field_day_wrong(lang));
         if pupils.is_empty() {
             mistakes.say(families::nobody_chosen(lang));
+        }
+        if came {
+            mistakes.say(families::sheet_again(lang));
         }
         return shown(&office, &asked, &id, &typed, &mistakes, None).await;
     };
@@ -142,7 +145,7 @@ pub async fn note(State(office): State<Arc<Office>>, asked: Asked, Path(id): Pat
         declined,
         sheet,
     });
-    done(&office, &asked, &id, &typed, act).await
+    done(&office, &asked, &id, &typed, (act, came)).await
 }
 
 /// `POST /event/{id}/families/sheet`: the scan of a sheet that was noted before.
@@ -163,11 +166,11 @@ pub async fn attach(State(office): State<Arc<Office>>, asked: Asked, Path(id): P
         pupils: ticks::taken(&typed, "pupil").into_iter().collect(),
         sheet,
     });
-    done(&office, &asked, &id, &typed, act).await
+    done(&office, &asked, &id, &typed, (act, true)).await
 }
 
-/// Performs it and goes back to the list; refused, the page with what was typed.
-async fn done<A: Act>(office: &Office, asked: &Asked, id: &str, typed: &Typed, act: Option<A>) -> Response {
+/// Performs it and goes back to the list; refused, the page with what was typed, and where a scan came with it, that it is chosen again.
+async fn done<A: Act>(office: &Office, asked: &Asked, id: &str, typed: &Typed, (act, came): (Option<A>, bool)) -> Response {
     let lang = asked.lang;
     let done = match (act, typed.once()) {
         (Some(act), Some(once)) => office.perform(asked.reader.clone(), once, act).await.map(drop),
@@ -180,7 +183,12 @@ async fn done<A: Act>(office: &Office, asked: &Asked, id: &str, typed: &Typed, a
         rule @ (Rule::Wrong(_) | Rule::TextChanged | Rule::FileErased | Rule::TooMuch(..) | Rule::Unprintable(_)) => rule.told(lang),
         _ => return refused(office, asked, &format!("/event/{id}/families"), &refusal).await,
     };
-    shown(office, asked, id, typed, &Mistakes::of_the_whole(told), None).await
+    let mut mistakes = Mistakes::of_the_whole(told);
+    if came {
+        // A page gives no file back to the field it was chosen in.
+        mistakes.say(families::sheet_again(lang));
+    }
+    shown(office, asked, id, typed, &mistakes, None).await
 }
 
 /// `GET /event/{id}/families/file/{address}`: the scan of a sheet, for whoever sees the families of the class.
