@@ -72,6 +72,8 @@ pub(super) enum Meeting {
     Read(&'static str, &'static [&'static str]),
     /// Some signed a sheet.
     Sheet(&'static str, &'static [&'static str]),
+    /// Families of a class signed: the first so many of them, and of one more it is known that it declined.
+    Families(&'static str, usize),
     /// Somebody says her word.
     Comment(&'static str, &'static str),
     /// A task is done.

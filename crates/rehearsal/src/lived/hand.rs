@@ -46,13 +46,24 @@ impl<'a> Hand<'a> {
 
     /// Performs an act, and lets a minute or two pass.
     pub(super) async fn act<A: Act>(&mut self, by: Actor, act: A) -> Result<Receipt<A::Done>, LiveError> {
+        let reader = Reader::new(by, self.now.clone());
+        self.performs(reader, act).await
+    }
+
+    /// The same by a person who gave her password once more.
+    pub(super) async fn writes<A: Act>(&mut self, by: &Id, act: A) -> Result<Receipt<A::Done>, LiveError> {
+        let reader = Reader::new(Actor::Person(by.clone()), self.now.clone()).after_step_up();
+        self.performs(reader, act).await
+    }
+
+    async fn performs<A: Act>(&mut self, reader: Reader, act: A) -> Result<Receipt<A::Done>, LiveError> {
         if self.progress.stopped() {
             return Err(LiveError::Stopped);
         }
         self.performed += 1;
         let text = format!("rehearsal-{:08}", self.performed);
         let once = Once::read(&text).ok_or(LiveError::Missing(text))?;
-        let done = self.store.perform(Reader::new(by, self.now.clone()), once, act).await;
+        let done = self.store.perform(reader, once, act).await;
         let seconds = 40 + self.below(120);
         self.now = self.now.saturating_add(SignedDuration::from_secs(seconds)).min(moment(NOW));
         done.map_err(|refusal| LiveError::Refused { act: A::NAME, refusal: Box::new(refusal) })

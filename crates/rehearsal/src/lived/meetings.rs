@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 use workflow::event::{
-    Acknowledge, Asked, Close, Comment, Content, Hold, Minute, OneEvent, Part, Plan, Planned, Question, Record, SayDecisionDone, Taken,
-    Task, Tick,
+    Acknowledge, Asked, Close, Comment, Content, FamiliesOf, FamiliesSigned, FamilySheet, Hold, Minute, OneEvent, Part, Plan, Planned,
+    Question, Record, SayDecisionDone, Taken, Task, Tick,
 };
 use workflow::people::Colleagues;
 use workflow::plan::KeptFile;
@@ -31,6 +31,7 @@ pub(super) async fn happen(
         Meeting::Close(key) => close(hand, school, by, key).await,
         Meeting::Read(key, parts) => read(hand, school, by, key, parts).await,
         Meeting::Sheet(key, parts) => sheet(hand, school, by, day, key, parts).await,
+        Meeting::Families(key, signed) => families(hand, school, by, day, key, signed).await,
         Meeting::Comment(key, words) => {
             let event = school.event(key)?;
             // Her word is of the card as it stands.
@@ -136,6 +137,30 @@ async fn sheet(hand: &mut Hand<'_>, school: &School, by: &Id, day: Date, key: &s
     let sheet = Some(KeptFile { address, name: format!("{title}.docx") });
     let tick = Tick { event: one.event.id, seen: one.event.entry, digest: one.digest, people, day, sheet, note: String::new() };
     hand.does(by, tick).await.map(drop)
+}
+
+/// Families brought the torn-off slips back: of some a scan is there, one declined, the others are still waited for.
+async fn families(hand: &mut Hand<'_>, school: &School, by: &Id, day: Date, key: &str, signed: usize) -> Result<(), LiveError> {
+    let of = hand.reads(by, FamiliesOf { event: school.event(key)? }).await?;
+    let title = format!("Отрывные листки, {}", of.event.content.title);
+    let address = hand.keeps(papers::word(&[title.clone(), SCHOOL.to_owned(), day.strftime("%d.%m.%Y").to_string()])?).await?;
+    let digest = of.event.content.digest().to_string();
+    let pupils: Vec<Id> = of.lines.iter().map(|line| line.pupil.clone()).collect();
+    let note = |pupils: &[Id], declined: bool| FamiliesSigned {
+        event: of.event.id.clone(),
+        seen: of.event.entry,
+        digest: digest.clone(),
+        pupils: pupils.iter().cloned().collect(),
+        day,
+        declined,
+        sheet: (!declined).then(|| FamilySheet { address: address.clone(), name: format!("{title}.docx") }),
+    };
+    let (came, rest) = pupils.split_at(signed.min(pupils.len()));
+    hand.writes(by, note(came, false)).await?;
+    if let Some(one) = rest.first() {
+        hand.writes(by, note(std::slice::from_ref(one), true)).await?;
+    }
+    Ok(())
 }
 
 async fn task_done(

@@ -239,7 +239,20 @@ fn reading() -> Vec<Line> {
         until: Some(day(11, 16)),
         ..NOTHING
     };
+    let families = Story {
+        key: "families-9a",
+        kind: "reading",
+        title: "Сроки и порядок ГИА-9: памятка семьям",
+        on: day(11, 5),
+        owner: "class-9a",
+        class: "9А",
+        text: "Заявление на экзамены подают до 1 марта. Результаты смотрят в личном кабинете и у классного руководителя. Апелляцию подают в течение двух рабочих дней после объявления результата.",
+        until: Some(day(11, 18)),
+        ..NOTHING
+    };
     vec![
+        planned((day(11, 5), 12), "class-9a", families, Vec::new()),
+        of((day(11, 9), 9), "class-9a", Meeting::Families("families-9a", 12), Vec::new()),
         planned((day(11, 9), 11), DEPUTY, story, Vec::new()),
         of((day(11, 10), 14), DEPUTY, Meeting::Read("reading", &["class-9b", "class-11a", "russian", "mathematics"]), Vec::new()),
     ]
