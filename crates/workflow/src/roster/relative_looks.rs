@@ -82,8 +82,8 @@ impl Look for RelativeOf {
                 elsewhere += 1;
                 continue;
             }
-            let kin = all.iter().filter(|record| record.pupil == *one).map(|record| record.entered.kin.clone());
-            let kin = kin.filter(|kin| !kin.is_empty()).next().unwrap_or_default();
+            let mut kin = all.iter().filter(|record| record.pupil == *one).map(|record| record.entered.kin.clone());
+            let kin = kin.find(|kin| !kin.is_empty()).unwrap_or_default();
             children.push(ChildOf { pupil: child.id, who: child.who, class: child.now.map(|stay| stay.class.name), kin });
         }
         children.sort_by_cached_key(|child| folded(&child.who.name));

@@ -79,7 +79,7 @@ impl School {
         self.desk.perform(&by, give).unwrap();
         let sheet = KeptFile { address: self.world.plan.file.clone(), name: "чужой.pdf".into() };
         let act = AttachSheet { event: event.clone(), seen: 1, people: [of.clone()].into(), sheet };
-        assert_eq!(rule(self.desk.perform(&person(&invited.done), act)), Rule::NotAllowed, "she leads nothing of it");
+        assert_eq!(rule(self.desk.perform(&person(&invited.done), act)), Rule::NotThere, "she leads nothing of it");
         self.read(&person(&invited.done), of)
     }
 

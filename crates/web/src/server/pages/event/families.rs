@@ -1,5 +1,7 @@
 //! Families of a class: who confirmed by a code, and the notices that hold the codes.
 
+pub mod signed;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -18,7 +20,6 @@ use super::super::listing::{Cell, Column, Sheet};
 use super::super::plan::papers::{letterhead, pressed};
 use super::super::roster::shape::{day, refused};
 use super::super::ticks;
-use super::signed;
 use crate::server::form::{Mistakes, Typed, key};
 use crate::server::office::Office;
 use crate::server::policy::Asked;
@@ -51,13 +52,13 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Path(id): Pat
     shown(&office, &asked, &id, &asked.form(), &Mistakes::default(), None).await
 }
 
-pub async fn found(office: &Office, asked: &Asked, id: &str) -> Result<FamiliesShown, Refusal> {
+async fn found(office: &Office, asked: &Asked, id: &str) -> Result<FamiliesShown, Refusal> {
     let event = Id::read(id).ok_or(Refusal::of(Rule::NotThere))?;
     office.see(asked.reader.clone(), FamiliesOf { event }).await
 }
 
 /// A paper with codes, as long as its answer is on the screen.
-pub struct Made {
+struct Made {
     name: String,
     bytes: Vec<u8>,
     families: usize,
@@ -77,7 +78,7 @@ impl Made {
     }
 }
 
-pub async fn shown(office: &Office, asked: &Asked, id: &str, typed: &Typed, mistakes: &Mistakes, made: Option<&Made>) -> Response {
+async fn shown(office: &Office, asked: &Asked, id: &str, typed: &Typed, mistakes: &Mistakes, made: Option<&Made>) -> Response {
     let lang = asked.lang;
     let of = match found(office, asked, id).await {
         Ok(of) => of,
@@ -146,19 +147,19 @@ pub fn answered(lang: Lang, line: &FamilyLine) -> String {
 }
 
 /// Whether a family has not confirmed the present text.
-pub fn owes(line: &FamilyLine) -> bool {
+fn owes(line: &FamilyLine) -> bool {
     line.read.is_none_or(|(_, how)| how == FamilyHow::Declined)
 }
 
-pub fn all(lang: Lang, owe: &[&FamilyLine], typed: &Typed) -> Markup {
+fn all(lang: Lang, owe: &[&FamilyLine], typed: &Typed) -> Markup {
     ticks::all("pupil", &office::tick_all(lang, owe.len().to_string()), owe.iter().map(|line| &line.pupil), typed)
 }
 
-pub fn named(owe: &[&FamilyLine]) -> String {
+fn named(owe: &[&FamilyLine]) -> String {
     ticks::every(owe.iter().map(|line| &line.pupil))
 }
 
-pub fn each(owe: &[&FamilyLine], typed: &Typed) -> Markup {
+fn each(owe: &[&FamilyLine], typed: &Typed) -> Markup {
     let named = named(owe);
     let row = |line: &FamilyLine| html! { label.option { input type="checkbox" name="pupil" value=(line.pupil.as_str()) checked[ticks::stands(typed, "pupil", &line.pupil, &named)]; (line.who.name) } };
     html! { div.ticks { @for line in owe { (row(line)) } } }

@@ -18,6 +18,5 @@ pub mod quiz;
 pub mod record;
 pub mod said;
 pub mod sections;
-pub mod signed;
 pub mod steps;
 pub mod tasks;

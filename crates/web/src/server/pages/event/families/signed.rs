@@ -11,10 +11,10 @@ use words::{families, office};
 use workflow::event::{AttachFamilySheet, FamiliesShown, FamiliesSigned, FamilyLine, FamilySheet};
 use workflow::{Act, Field as Told, Id, Refusal, Rule};
 
-use super::super::kept;
-use super::super::roster::shape::refused;
-use super::super::ticks;
-use super::families::{all, each, found, owes, shown};
+use super::super::super::kept;
+use super::super::super::roster::shape::refused;
+use super::super::super::ticks;
+use super::{all, each, found, owes, shown};
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed, TypedWithFiles, key};
 use crate::server::office::Office;
 use crate::server::policy::Asked;
