@@ -307,6 +307,16 @@ register-briefings = Journal of briefings
 register-training = Journal of training
 register-of = Register: { $kind }
 note-column = Note
+journal-person = Name, post
+journal-topic = Topic
+journal-instruction = Instruction, version
+journal-briefed-by = Who briefed, post
+journal-signed = Signature of whoever was briefed
+journal-signed-by = Signature of whoever briefed
+journal-confirmed-screen = confirmed in the program, { $day }
+detail-meeting-form = How the meeting is held
+meeting-in-person = in person
+meeting-remote = remotely
 hold-one = Hold it
 seats-of = { $people ->
     [one] { $people } person

@@ -311,6 +311,16 @@ register-briefings = Журнал инструктажей
 register-training = Журнал обучения
 register-of = Журнал: { $kind }
 note-column = Отметка
+journal-person = ФИО, должность
+journal-topic = Тема
+journal-instruction = Инструкция, версия
+journal-briefed-by = Кто провёл, должность
+journal-signed = Подпись того, кого инструктировали
+journal-signed-by = Подпись того, кто провёл
+journal-confirmed-screen = подтверждено в программе, { $day }
+detail-meeting-form = Как проходит собрание
+meeting-in-person = очно
+meeting-remote = дистанционно
 hold-one = Провести
 seats-of = { $people ->
     [one] { $people } человек

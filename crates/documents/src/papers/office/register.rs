@@ -17,6 +17,8 @@ pub struct Register {
     pub heads: Vec<(String, u16)>,
     /// Its lines.
     pub rows: Vec<Vec<String>>,
+    /// Whether people sign in its lines.
+    pub signed: bool,
 }
 
 impl Register {
@@ -31,7 +33,8 @@ impl Register {
             let mut columns = vec![Column::words(papers::office_number(lang), 5)];
             columns.extend(self.heads.iter().map(|(head, weight)| Column::words(head.clone(), *weight)));
             let numbered = |(number, row): (usize, &Vec<String>)| std::iter::once(number.to_string()).chain(row.iter().cloned()).collect();
-            paper.table("", columns, (1..).zip(&self.rows).map(numbered).collect());
+            let rows = (1..).zip(&self.rows).map(numbered).collect();
+            if self.signed { paper.signed(columns, rows) } else { paper.table("", columns, rows) }
         }
         signature(&mut paper, &papers::office_deputy(lang), &self.letterhead.deputy);
         Sheet(paper)

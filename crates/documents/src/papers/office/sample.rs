@@ -241,6 +241,7 @@ fn register() -> Register {
             "Ёжикова Мария Петровна".into(),
             "Смирнова А. В.".into(),
         ]],
+        signed: false,
     }
 }
 

@@ -91,6 +91,9 @@ const PLAIN: Kind = Kind {
 /// Yes or no.
 const YES_NO: &[(&str, Word)] = &[("yes", events::degree_yes), ("no", events::degree_no)];
 
+/// How parents meet: their minutes say it.
+const MEETING_FORMS: &[(&str, Word)] = &[("in-person", events::meeting_in_person), ("remote", events::meeting_remote)];
+
 #[cfg(test)]
 mod tests {
     use super::*;
