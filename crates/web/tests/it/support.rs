@@ -49,11 +49,7 @@ fn option_of(page: &str, name: &str) -> String {
 /// Papers of a consultation and a route, and what the folder for an inspection says of them.
 fn papers_and_folder(deputy: &Person<'_>, event: &str, route: &str) {
     // Papers: the journal, the card; the reading of names is noted.
-    for paper in [
-        "/events/register/consultation?form=docx".to_owned(),
-        format!("{event}/paper/card?form=docx"),
-        format!("{route}/paper/card?form=docx"),
-    ] {
+    for paper in [event, route].map(|of| format!("{of}/paper/card?form=docx")) {
         let answer = deputy.get(&paper);
         assert!(answer.status == 200 && answer.header("content-disposition").is_some(), "{paper}: {}", answer.status);
     }

@@ -21,12 +21,16 @@ pub struct Register {
     pub signed: bool,
 }
 
+/// Columns beside the number that go on a sheet that stands; with more it lies.
+const STANDING: usize = 6;
+
 impl Register {
     /// The paper.
     #[must_use]
     pub fn compose(&self) -> Sheet {
         let lang = self.letterhead.lang;
         let mut paper = begun(&self.letterhead, &self.title, String::new());
+        paper.landscape = self.heads.len() > STANDING;
         if self.rows.is_empty() {
             paper.text(papers::office_register_empty(lang));
         } else {
