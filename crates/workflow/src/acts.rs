@@ -6,10 +6,10 @@ use crate::act::{Act, Look};
 use crate::calendar::Calendar;
 use crate::erasure::{AskErasure, AttachedFiles, ConfirmErasure, EraseAgain, ErasureDue, ErasureOf, ErasuresWaiting, WithdrawErasure};
 use crate::event::{
-    Acknowledge, Cancel, Change as ChangeEvent, ChangePupils, Close as CloseEvent, Comment, ConfirmByCode, CouldShow, Decisions, Events,
-    EventsOf, FamiliesOf, FamiliesSigned, GiveCodes, Hold, ListPupils, Minute, MyEvents, NumberMinutes, OneDecision, OneEvent,
+    Acknowledge, Cancel, Certify, Change as ChangeEvent, ChangePupils, Close as CloseEvent, Comment, ConfirmByCode, CouldShow, Decisions,
+    Events, EventsOf, FamiliesOf, FamiliesSigned, GiveCodes, Hold, ListPupils, Minute, MyEvents, NumberMinutes, OneDecision, OneEvent,
     Plan as PlanEvent, PlanPupils, PupilJournal, PupilsOf, PutOffDecision, Reopen, ReopenDecision, SayDecisionDone, StrikePupil, SupportOf,
-    Tick, ToRead, WithdrawDecision, WritePupil,
+    Tick, ToRead, Trainings, WithdrawDecision, WritePupil,
 };
 use crate::journal::{Journal, NamesRead, Refusals};
 use crate::levels::{Answer, Levels, RemoveUpper, TakeUpper};
@@ -144,6 +144,7 @@ acts![
     GiveCodes,
     FamiliesSigned,
     ConfirmByCode,
+    Certify,
     Comment,
     SayDecisionDone,
     PutOffDecision,
@@ -235,6 +236,7 @@ pub const LOOKS: &[Listed] = &[
     Listed { name: MyEvents::NAME, policy: &MyEvents::POLICY, said: None },
     Listed { name: Decisions::NAME, policy: &Decisions::POLICY, said: None },
     Listed { name: OneDecision::NAME, policy: &OneDecision::POLICY, said: None },
+    Listed { name: Trainings::NAME, policy: &Trainings::POLICY, said: None },
     Listed { name: EventsOf::NAME, policy: &EventsOf::POLICY, said: None },
     Listed { name: CouldShow::NAME, policy: &CouldShow::POLICY, said: None },
     Listed { name: FamiliesOf::NAME, policy: &FamiliesOf::POLICY, said: None },

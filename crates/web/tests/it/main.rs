@@ -42,4 +42,5 @@ mod several;
 mod staff;
 mod stage;
 mod support;
+mod trainings;
 mod visitor;

@@ -69,6 +69,7 @@ event-give-codes = Families were given codes to confirm by
 event-confirm-by-code = A family confirmed by its code
 event-families-signed = Signatures or refusals of families were written down
 event-tick = Reading on paper, or a refusal, was noted
+event-certify = Hours and documents of participants of a training were written
 event-comment = A participant added her word
 decision-say-done = A task was done
 decision-put-off = A task was put off

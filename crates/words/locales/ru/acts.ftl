@@ -69,6 +69,7 @@ event-give-codes = Семьям выданы коды для ознакомле�
 event-confirm-by-code = Семья ознакомилась по коду
 event-families-signed = Записаны подписи или отказы семей
 event-tick = Отмечено ознакомление на бумаге или отказ
+event-certify = Записаны часы и документы участников обучения
 event-comment = Добавлено слово участника
 decision-say-done = Поручение выполнено
 decision-put-off = Срок поручения перенесён

@@ -45,6 +45,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("schema_former_names.sql")),
     M::up(include_str!("schema_person_merge.sql")),
     M::up(include_str!("schema_own_words.sql")),
+    M::up(include_str!("schema_certificates.sql")),
 ];
 
 /// The step of a database that is up to date.

@@ -82,6 +82,7 @@ const PLAIN: Kind = Kind {
     attaches: false,
     quiz: false,
     expires: false,
+    certifies: false,
     details: &[],
     about: About::Nobody,
     restricted: false,
@@ -119,6 +120,7 @@ mod tests {
             assert!(!kind.quiz || kind.reads, "{}: questions are about a text", kind.code);
             let plain = kind.agenda || kind.has_file() || matches!(kind.attendance, Attendance::Named | Attendance::Counted);
             assert!(!(kind.names_pupils() && plain), "{}: words about pupils stand in no plain field", kind.code);
+            assert!(!kind.certifies || kind.attendance == Attendance::Named, "{}: whoever came has a document", kind.code);
             assert!(kind.outcomes.is_empty() || kind.restricted, "{}: an outcome only is for few", kind.code);
             assert!(
                 kind.filler == Filler::Teacher || kind.is_held() || kind.reads || kind.details.iter().any(|detail| detail.required),

@@ -45,4 +45,5 @@ mod roster_files;
 mod roster_merge;
 mod sheets;
 mod spoiled_backups;
+mod trainings;
 mod visits;

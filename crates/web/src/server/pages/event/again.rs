@@ -41,7 +41,7 @@ impl Again {
     pub fn summary(&self, lang: Lang) -> Markup {
         match self.form.as_str() {
             "tick" => self.mistakes.summary_within(OF_SHEET, SHEET, lang),
-            "minutes" => self.mistakes.summary(Form::NONE, lang),
+            "minutes" | "certify" => self.mistakes.summary(Form::NONE, lang),
             _ => self.mistakes.summary(REASON, lang),
         }
     }

@@ -10,8 +10,7 @@ use workflow::event::{EventShown, EventState, Events, Kind, OneEvent, ReadHow, S
 use workflow::{Refusal, people::OnPaper};
 
 use super::super::plan::told;
-use super::papers::Lines;
-use super::said;
+use super::said::{self, Lines};
 use crate::server::office::Office;
 use crate::server::policy::Asked;
 

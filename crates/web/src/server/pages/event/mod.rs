@@ -3,6 +3,8 @@
 
 pub mod again;
 pub mod briefings;
+pub mod certificates;
+pub mod certifying;
 pub mod edit;
 pub mod families;
 pub mod fields;

@@ -18,7 +18,8 @@ use super::super::plan::papers::{download, letterhead, pressed};
 use super::super::plan::told;
 use super::super::roster::shape::refused;
 use super::edit::found;
-use super::{briefings, families, pupils, said};
+use super::said::Lines;
+use super::{briefings, certificates, families, pupils, said};
 use crate::server::office::Office;
 use crate::server::policy::Asked;
 
@@ -284,6 +285,7 @@ pub async fn register(State(office): State<Arc<Office>>, asked: Asked, Path(kind
         let (letterhead, _) = letterhead(&office, &asked, None).await?;
         let (heads, rows) = match kind.code {
             "briefing" => briefings::journal(&office, &asked, kind).await?,
+            "training" => certificates::register(&office, &asked).await?,
             "consultation" => pupils::paper::consultations(&office, &asked, kind).await?,
             _ if kind.names_pupils() => pupils::paper::journal(&office, &asked, kind).await?,
             _ => lines(&office, &asked, kind).await?,
@@ -298,9 +300,6 @@ pub async fn register(State(office): State<Arc<Office>>, asked: Asked, Path(kind
         Err(refusal) => refused(&office, &asked, "/events", &refusal).await,
     }
 }
-
-/// Heads with their weights, and lines.
-pub type Lines = (Vec<(String, u16)>, Vec<Vec<String>>);
 
 async fn lines(office: &Office, asked: &Asked, kind: &'static Kind) -> Result<Lines, Refusal> {
     let lang = asked.lang;

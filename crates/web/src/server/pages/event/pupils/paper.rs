@@ -9,8 +9,7 @@ use workflow::marks::period;
 
 use super::super::super::plan::told;
 use super::super::briefings::or_blank;
-use super::super::papers::Lines;
-use super::super::said;
+use super::super::said::{self, Lines};
 use crate::server::office::Office;
 use crate::server::policy::Asked;
 
