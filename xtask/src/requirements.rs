@@ -50,7 +50,7 @@ pub const ALL: &[Requirement] = &[
     part(
         "R10",
         "competence of heads and teachers in assessment",
-        "a register with hours and terms; needs from marking and re-check are not brought in",
+        "a register with hours, document and its last day of everybody; needs from marking and re-check are not brought in",
     ),
     part(
         "R11",
@@ -92,7 +92,11 @@ pub const ALL: &[Requirement] = &[
     part("R32", "planned results monitored", "by class; not by pupil"),
     part("R33", "scripts checked by members of the association", DAY),
     built("R34", "quarter marks planned against interim attestation"),
-    part("R35", "seminars, experts trained", "a register with hours and terms; no list of experts is made of it"),
+    part(
+        "R35",
+        "seminars, experts trained",
+        "a register with hours, document and its last day of everybody; no list of experts is made of it",
+    ),
     part("R36", "work in subject commissions, selective re-check", DAY),
     part(
         "R37",

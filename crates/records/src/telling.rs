@@ -24,6 +24,10 @@ pub struct Telling {
     pub lately: i32,
     /// Days the card of a visit waits for the word of whoever was visited.
     pub word: i32,
+    /// Days before a document of a training runs out.
+    pub expires: i32,
+    /// Days it is told that it ran out.
+    pub expired: i32,
 }
 
 impl Telling {
@@ -55,6 +59,8 @@ impl Telling {
             again: of("again"),
             lately: of("lately"),
             word: of("word"),
+            expires: of("expires"),
+            expired: of("expired"),
         };
         Ok(*SHIPPED.get_or_init(|| read))
     }
@@ -68,6 +74,14 @@ mod tests {
     fn hours_and_days_are_there_and_in_order() {
         let telling = Telling::shipped().unwrap();
         assert!(0 < telling.from && telling.from < telling.digest && telling.digest < telling.to && telling.to < 24, "{telling:?}");
-        assert!(telling.lead > 0 && telling.again > 0 && telling.lately > 0 && telling.word > 0, "{telling:?}");
+        assert!(
+            telling.lead > 0
+                && telling.again > 0
+                && telling.lately > 0
+                && telling.word > 0
+                && telling.expires > telling.expired
+                && telling.expired > 0,
+            "{telling:?}"
+        );
     }
 }

@@ -6,10 +6,10 @@ use crate::act::{Act, Look};
 use crate::calendar::Calendar;
 use crate::erasure::{AskErasure, AttachedFiles, ConfirmErasure, EraseAgain, ErasureDue, ErasureOf, ErasuresWaiting, WithdrawErasure};
 use crate::event::{
-    Acknowledge, AttachFamilySheet, AttachSheet, Cancel, Change as ChangeEvent, ChangePupils, Close as CloseEvent, Comment, ConfirmByCode,
-    CouldShow, Decisions, Events, EventsOf, FamiliesOf, FamiliesSigned, GiveCodes, HelpGiven, Hold, ListPupils, Minute, MyEvents,
-    NumberMinutes, OneDecision, OneEvent, Plan as PlanEvent, PlanPupils, PupilJournal, PupilsOf, PutOffDecision, Reopen, ReopenDecision,
-    SayDecisionDone, StrikePupil, SupportOf, Tick, ToRead, WithdrawDecision, WritePupil,
+    Acknowledge, AttachFamilySheet, AttachSheet, Cancel, Certify, Change as ChangeEvent, ChangePupils, Close as CloseEvent, Comment,
+    ConfirmByCode, CouldShow, Decisions, Events, EventsOf, FamiliesOf, FamiliesSigned, GiveCodes, HelpGiven, Hold, ListPupils, Minute,
+    MyEvents, NumberMinutes, OneDecision, OneEvent, Plan as PlanEvent, PlanPupils, PupilJournal, PupilsOf, PutOffDecision, Reopen,
+    ReopenDecision, SayDecisionDone, StrikePupil, SupportOf, Tick, ToRead, Trainings, WithdrawDecision, WritePupil,
 };
 use crate::journal::{Journal, NamesRead, Refusals};
 use crate::levels::{Answer, Levels, RemoveUpper, TakeUpper};
@@ -147,6 +147,7 @@ acts![
     AttachSheet,
     AttachFamilySheet,
     ConfirmByCode,
+    Certify,
     Comment,
     SayDecisionDone,
     PutOffDecision,
@@ -241,6 +242,7 @@ pub const LOOKS: &[Listed] = &[
     Listed { name: MyEvents::NAME, policy: &MyEvents::POLICY, said: None },
     Listed { name: Decisions::NAME, policy: &Decisions::POLICY, said: None },
     Listed { name: OneDecision::NAME, policy: &OneDecision::POLICY, said: None },
+    Listed { name: Trainings::NAME, policy: &Trainings::POLICY, said: None },
     Listed { name: EventsOf::NAME, policy: &EventsOf::POLICY, said: None },
     Listed { name: CouldShow::NAME, policy: &CouldShow::POLICY, said: None },
     Listed { name: FamiliesOf::NAME, policy: &FamiliesOf::POLICY, said: None },

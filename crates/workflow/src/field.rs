@@ -178,6 +178,14 @@ pub enum Field {
     Quiz,
     /// How many right answers are enough.
     PassMark,
+    /// Hours of somebody who took part in a training.
+    TrainingHours,
+    /// The number of her document.
+    CertificateNumber,
+    /// Who issued it.
+    CertificateIssuer,
+    /// The last day it is valid.
+    CertificateUntil,
     /// What a class is called.
     ClassName,
     /// A subject.
@@ -284,12 +292,11 @@ impl Field {
             Self::Came => refusals::field_came,
             Self::Agenda => refusals::field_agenda,
             Self::Speaker => refusals::field_speaker,
-            Self::Heard => refusals::field_heard,
-            Self::Decided => refusals::field_decided,
-            Self::HowTaken => refusals::field_how_taken,
+            Self::Heard | Self::Decided | Self::HowTaken => self.of_minutes(),
             Self::Task | Self::TaskOwner | Self::TaskDue => self.of_tasks(),
             Self::Quiz => refusals::field_quiz,
             Self::PassMark => refusals::field_pass_mark,
+            Self::TrainingHours | Self::CertificateNumber | Self::CertificateIssuer | Self::CertificateUntil => self.of_certificates(),
             Self::ClassName => refusals::field_class_name,
             Self::Subject => refusals::field_subject,
             Self::ProcedureKind | Self::ProcedureClasses | Self::ProcedureDay | Self::ProcedureSlot => self.of_procedures(),
@@ -304,12 +311,31 @@ impl Field {
         word(lang)
     }
 
+    /// Fields of what is written of a question.
+    fn of_minutes(self) -> words::Word {
+        match self {
+            Self::Heard => refusals::field_heard,
+            Self::Decided => refusals::field_decided,
+            _ => refusals::field_how_taken,
+        }
+    }
+
     /// Fields of what was decided to be done.
     fn of_tasks(self) -> words::Word {
         match self {
             Self::Task => refusals::field_task,
             Self::TaskOwner => refusals::field_task_owner,
             _ => refusals::field_task_due,
+        }
+    }
+
+    /// Fields of what somebody has of a training.
+    fn of_certificates(self) -> words::Word {
+        match self {
+            Self::TrainingHours => refusals::field_training_hours,
+            Self::CertificateNumber => refusals::field_certificate_number,
+            Self::CertificateIssuer => refusals::field_certificate_issuer,
+            _ => refusals::field_certificate_until,
         }
     }
 

@@ -104,6 +104,8 @@ pub struct EventWorld {
     pub about: Id,
     /// The line of that pupil.
     pub line: Id,
+    /// A training that was held, the person who is active took part.
+    pub training: Id,
 }
 
 /// Classes and pupils as far as samples need them.

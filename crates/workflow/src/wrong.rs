@@ -80,6 +80,8 @@ fn of_events(field: Field) -> Option<Word> {
         Field::Agenda => refusals::wrong_agenda,
         Field::Quiz => refusals::wrong_quiz,
         Field::PassMark => refusals::wrong_pass_mark,
+        Field::TrainingHours => refusals::wrong_training_hours,
+        Field::CertificateUntil => refusals::wrong_certificate_until,
         Field::Task => refusals::wrong_task,
         Field::TaskOwner => refusals::wrong_task_owner,
         Field::TaskDue => refusals::wrong_task_due,

@@ -29,6 +29,8 @@ pub(crate) struct Paper {
     pub footer: String,
     /// A drawing at the end that a machine reads, with what it is.
     pub mark: Option<Mark>,
+    /// Whether the sheet lies on its long side: a journal of many columns.
+    pub landscape: bool,
 }
 
 /// A drawing a machine reads.

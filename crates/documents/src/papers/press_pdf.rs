@@ -50,8 +50,8 @@ fn refused(errors: &[typst::diag::SourceDiagnostic]) -> PressError {
     PressError::Typeset(errors.iter().map(|error| error.message.to_string()).collect::<Vec<_>>().join("; "))
 }
 
-/// Letters of a table across the text: 167 mm of 8.5 points.
-const TABLE_EMS: f64 = 55.7;
+/// Letters of a table across the text: 167 mm of 8.5 points, 254 mm where the sheet lies.
+const TABLE_EMS: [f64; 2] = [55.7, 84.7];
 
 /// Parts of the width that columns are told in.
 const PARTS: f64 = 10_000.0;
@@ -59,9 +59,10 @@ const PARTS: f64 = 10_000.0;
 /// The paper with the columns of its tables as wide as their words need.
 fn fitted(paper: &Paper) -> Paper {
     let mut paper = paper.bound();
+    let ems = TABLE_EMS[usize::from(paper.landscape)];
     for block in &mut paper.blocks {
         if let Block::Table(table) = block {
-            let widths = table.widths(TABLE_EMS);
+            let widths = table.widths(ems);
             table.columns.iter_mut().zip(widths).for_each(|(column, width)| column.weight = (width * PARTS).round() as u16);
         }
     }
@@ -198,6 +199,22 @@ mod tests {
             turned += usize::from(pages.len() > 1);
         }
         assert!((1..10).contains(&turned), "some fit on a page, some do not: {turned}");
+    }
+
+    /// A row to be signed in is as high as its words: what stands in the next one lies over none of them.
+    #[test]
+    fn a_row_to_be_signed_is_as_high_as_its_words() {
+        let words = "учитель физики и информатики, заместитель директора по воспитательной работе";
+        let row = |at: usize| vec![at.to_string(), words.to_owned(), String::new()];
+        let columns = || vec![Column::words("№", 5), Column::words("ФИО, должность", 12), Column::words("Подпись", 60)];
+        let pages = |signed: bool| {
+            let table = |paper: &mut Paper| {
+                let rows = (1..=30).map(row).collect();
+                if signed { paper.signed(columns(), rows) } else { paper.table("", columns(), rows) }
+            };
+            self::pages(&self::signed(table)).len()
+        };
+        assert!(pages(false) > 1 && pages(true) >= pages(false), "{} {}", pages(true), pages(false));
     }
 
     /// The same of points and of words.

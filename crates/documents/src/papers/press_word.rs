@@ -3,9 +3,9 @@
 use std::cell::Cell;
 
 use docx_rs::{
-    AlignmentType, BreakType, Docx, Footer, HeightRule, LineSpacing, LineSpacingType, NumPages, PageMargin, PageNum, Paragraph, Pic, Run,
-    RunFonts, Style, StyleType, Tab, TabValueType, Table as WordTable, TableBorder, TableBorderPosition, TableBorders, TableCell,
-    TableCellMargins, TableLayoutType, TableRow, VAlignType, WidthType,
+    AlignmentType, BreakType, Docx, Footer, HeightRule, LineSpacing, LineSpacingType, NumPages, PageMargin, PageNum, PageOrientationType,
+    Paragraph, Pic, Run, RunFonts, Style, StyleType, Tab, TabValueType, Table as WordTable, TableBorder, TableBorderPosition, TableBorders,
+    TableCell, TableCellMargins, TableLayoutType, TableRow, VAlignType, WidthType,
 };
 
 use records::text::Lang;
@@ -14,8 +14,8 @@ use super::paper::{Block, Mark, Paper, Table};
 use super::raster::picture;
 use crate::press_error::PressError;
 
-/// Width of the text on A4 between the margins, in twentieths of a point.
-const TEXT_WIDTH: usize = 9_460;
+/// Width of the text on A4 between the margins, in twentieths of a point: where the sheet stands, and where it lies.
+const TEXT_WIDTH: [usize; 2] = [9_460, 14_390];
 
 /// The letter of school papers; every office has it.
 const FONT: &str = "Times New Roman";
@@ -38,15 +38,15 @@ const DASHES: &str = "– – – – – – – – – – – – – – �
 /// Letter of tables, in half-points.
 const TABLE_SIZE: usize = 19;
 
-/// Letters of a table across the text; they are narrower than those of PT Sans, by which widths are reckoned.
-const TABLE_EMS: f64 = 1.08 * TEXT_WIDTH as f64 / 10.0 / TABLE_SIZE as f64;
+/// How many letters of a table go where one of PT Sans, by which widths are reckoned, goes.
+const NARROWER: f64 = 1.08;
 
 /// Presses a paper into an editable Word document.
 ///
 /// # Errors
 /// When a drawing cannot be drawn or the container cannot be written.
 pub(super) fn word(paper: &Paper) -> Result<Vec<u8>, PressError> {
-    let (paper, numbers) = (&paper.bound(), Numbers::default());
+    let (paper, numbers) = (&paper.bound(), Numbers::of(paper));
     let mut document = titled(frame(paper, &numbers), paper, &numbers);
     let mut blocks = paper.blocks.iter().peekable();
     while let Some(block) = blocks.next() {
@@ -99,12 +99,17 @@ fn speaker(letterhead: &str, numbers: &Numbers) -> Paragraph {
 
 /// Numbers paragraphs and pictures of one document. The library counts over the whole process, which would make the bytes
 /// of a document depend on what was written before it.
-#[derive(Default)]
 struct Numbers {
     last: Cell<u32>,
+    /// How wide the text is.
+    width: usize,
 }
 
 impl Numbers {
+    fn of(paper: &Paper) -> Self {
+        Self { last: Cell::new(0), width: TEXT_WIDTH[usize::from(paper.landscape)] }
+    }
+
     fn next(&self) -> u32 {
         self.last.set(self.last.get() + 1);
         self.last.get()
@@ -157,6 +162,8 @@ fn frame(paper: &Paper, numbers: &Numbers) -> Docx {
         .add_page_num(PageNum::new())
         .add_run(Run::new().add_text(of))
         .add_num_pages(NumPages::new());
+    let (wide, high) = if paper.landscape { (16_838, 11_906) } else { (11_906, 16_838) };
+    let lies = if paper.landscape { PageOrientationType::Landscape } else { PageOrientationType::Portrait };
     Docx::new()
         .default_fonts(font())
         .default_size(24)
@@ -166,7 +173,8 @@ fn frame(paper: &Paper, numbers: &Numbers) -> Docx {
         .add_style(heading("Heading1", "heading 1", 30, 0).color("1F4E79"))
         .add_style(heading("Heading2", "heading 2", 25, 1))
         .add_style(heading("Heading3", "heading 3", 22, 2))
-        .page_size(11_906, 16_838)
+        .page_size(wide, high)
+        .page_orient(lies)
         .page_margin(PageMargin { top: 1_020, bottom: 1_134, left: 1_417, right: 1_020, header: 600, footer: 600, gutter: 0 })
         .footer(Footer::new().add_paragraph(foot))
         .created_at(&stamp)
@@ -228,7 +236,7 @@ fn add(document: Docx, block: &Block, below: Below, numbers: &Numbers) -> Result
         }),
         Block::Right { text } => document.add_paragraph(numbers.plain(text).indent(Some(5_200), None, None, None)),
         Block::Pair { left, right } => {
-            let line = numbers.paragraph().add_tab(Tab::new().val(TabValueType::Right).pos(TEXT_WIDTH));
+            let line = numbers.paragraph().add_tab(Tab::new().val(TabValueType::Right).pos(numbers.width));
             let line = line.line_spacing(space(120, 120)).keep_next(below.signed);
             document.add_paragraph(line.add_run(Run::new().add_text(left).add_tab().add_text(right)))
         }
@@ -245,10 +253,10 @@ fn add_key(document: Docx, numbers: &Numbers, (word, text): (&str, &str), drawin
     };
     let Some((alt, svg)) = drawing else { return Ok(words().into_iter().fold(document, Docx::add_paragraph)) };
     let image = numbers.paragraph().add_run(Run::new().add_image(image(svg, alt, numbers, PICTURE_WIDTH)?));
-    let widths = [KEY_WIDTH, TEXT_WIDTH - KEY_WIDTH];
+    let widths = [KEY_WIDTH, numbers.width - KEY_WIDTH];
     let cell = |at: usize| TableCell::new().width(widths[at], WidthType::Dxa).vertical_align(VAlignType::Center);
     let row = TableRow::new(vec![cell(0).add_paragraph(image), words().into_iter().fold(cell(1), TableCell::add_paragraph)]);
-    let table = WordTable::without_borders(vec![row.cant_split()]).set_grid(widths.into()).width(TEXT_WIDTH, WidthType::Dxa);
+    let table = WordTable::without_borders(vec![row.cant_split()]).set_grid(widths.into()).width(numbers.width, WidthType::Dxa);
     Ok(document.add_table(table.layout(TableLayoutType::Fixed).margins(edges())).add_paragraph(numbers.gap()))
 }
 
@@ -268,11 +276,11 @@ fn add_pair(document: Docx, left: &Block, right: &Block, numbers: &Numbers) -> R
             Block::Figure { title, svg, caption, .. } => figure_lines(numbers, (title, svg, caption), PAIR_WIDTH)?.into(),
             _ => Vec::new(),
         };
-        let cell = TableCell::new().width(TEXT_WIDTH / 2, WidthType::Dxa);
+        let cell = TableCell::new().width(numbers.width / 2, WidthType::Dxa);
         Ok::<_, PressError>(lines.into_iter().fold(cell, TableCell::add_paragraph))
     };
     let row = TableRow::new(vec![cell(left)?, cell(right)?]);
-    let pair = WordTable::without_borders(vec![row]).set_grid(vec![TEXT_WIDTH / 2; 2]).width(TEXT_WIDTH, WidthType::Dxa);
+    let pair = WordTable::without_borders(vec![row]).set_grid(vec![numbers.width / 2; 2]).width(numbers.width, WidthType::Dxa);
     Ok(document.add_table(pair.layout(TableLayoutType::Fixed).margins(edges())).add_paragraph(numbers.gap()))
 }
 
@@ -293,7 +301,8 @@ fn image(svg: &str, title: &str, numbers: &Numbers, widest: f32) -> Result<Pic, 
 const LAST_ROWS: usize = 2;
 
 fn add_table(document: Docx, table: &Table, below: Below, numbers: &Numbers) -> Docx {
-    let widths: Vec<usize> = table.widths(TABLE_EMS).into_iter().map(|width| (width * TEXT_WIDTH as f64) as usize).collect();
+    let ems = NARROWER * numbers.width as f64 / 10.0 / TABLE_SIZE as f64;
+    let widths: Vec<usize> = table.widths(ems).into_iter().map(|width| (width * numbers.width as f64) as usize).collect();
     let cell = |text: &str, index: usize, (head, stays): (bool, bool)| {
         let numeric = table.columns.get(index).is_some_and(|column| column.numeric);
         let run = if head { Run::new().size(17).bold() } else { Run::new().size(TABLE_SIZE) }.add_text(text);
@@ -323,7 +332,7 @@ fn add_table(document: Docx, table: &Table, below: Below, numbers: &Numbers) -> 
         .set(thin(TableBorderPosition::InsideH));
     let all = std::iter::once(head).chain(rows).collect();
     let titled = if table.title.is_empty() { document } else { document.add_paragraph(numbers.title(&table.title)) };
-    let made = WordTable::new(all).set_grid(widths.clone()).width(TEXT_WIDTH, WidthType::Dxa).set_borders(borders);
+    let made = WordTable::new(all).set_grid(widths.clone()).width(numbers.width, WidthType::Dxa).set_borders(borders);
     titled.add_table(made.layout(TableLayoutType::Fixed).margins(edges())).add_paragraph(numbers.gap().keep_next(below.signed))
 }
 

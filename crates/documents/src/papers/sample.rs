@@ -12,6 +12,7 @@ pub(super) fn paper() -> Paper {
     let mut paper = Paper {
         letterhead: None,
         mark: None,
+        landscape: false,
         lang: Lang::Ru,
         title: "Справка по итогам анализа".to_owned(),
         subtitle: "Гимназия · 2025/2026 учебный год".to_owned(),

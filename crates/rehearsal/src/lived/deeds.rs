@@ -76,6 +76,8 @@ pub(super) enum Meeting {
     Families(&'static str, usize),
     /// Somebody says her word.
     Comment(&'static str, &'static str),
+    /// Documents came: of whom, its number, the last day it is valid.
+    Certify(&'static str, &'static [(&'static str, &'static str, Date)]),
     /// A task is done.
     TaskDone(&'static str, usize, &'static str),
 }

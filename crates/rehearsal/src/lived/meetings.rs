@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 use workflow::event::{
-    Acknowledge, Asked, Close, Comment, Content, FamiliesOf, FamiliesSigned, FamilySheet, Hold, Minute, OneEvent, Part, Plan, Planned,
-    Question, Record, SayDecisionDone, Taken, Task, Tick,
+    Acknowledge, Asked, Certificate, Certify, Close, Comment, Content, FamiliesOf, FamiliesSigned, FamilySheet, Hold, Minute, OneEvent,
+    Part, Plan, Planned, Question, Record, SayDecisionDone, Taken, Task, Tick,
 };
 use workflow::people::Colleagues;
 use workflow::plan::KeptFile;
@@ -38,6 +38,7 @@ pub(super) async fn happen(
             let seen = hand.sees(by, OneEvent { event: event.clone() }).await?.event.entry;
             hand.does(by, Comment { event, seen, words: Some(words.to_owned()) }).await.map(drop)
         }
+        Meeting::Certify(key, parts) => certify(hand, school, by, key, parts).await,
         Meeting::TaskDone(key, at, words) => task_done(hand, school, by, day, (key, at), words).await,
     }
 }
@@ -115,6 +116,17 @@ async fn close(hand: &mut Hand<'_>, school: &School, by: &Id, key: &str) -> Resu
     let one = hand.sees(by, OneEvent { event: school.event(key)? }).await?;
     let words = one.event.told(records::text::Lang::Ru);
     hand.does(by, Close { event: one.event.id, seen: one.event.entry, words }).await.map(drop)
+}
+
+/// Documents of a training came, after it was closed.
+async fn certify(hand: &mut Hand<'_>, school: &School, by: &Id, key: &str, parts: &[(&str, &str, Date)]) -> Result<(), LiveError> {
+    let one = hand.sees(by, OneEvent { event: school.event(key)? }).await?;
+    let mut wanted = one.certificates.clone();
+    for (part, number, until) in parts {
+        wanted.insert(school.id(part)?, Certificate { number: (*number).to_owned(), until: Some(*until), ..Certificate::default() });
+    }
+    let edit = Edit { opened: one.certificates, wanted };
+    hand.does(by, Certify { event: one.event.id, seen: one.event.entry, edit }).await.map(drop)
 }
 
 /// Some read it in the program and answered right.

@@ -94,6 +94,9 @@ fn meeting() -> Vec<Line> {
     ]
 }
 
+/// Documents of the webinar: of one the term runs out soon.
+const DOCUMENTS: &[(&str, &str, Date)] = &[("mathematics", "1541", day(12, 31)), ("mathematics-2", "1542", Date::constant(2029, 10, 7))];
+
 fn training() -> Vec<Line> {
     let story = Story {
         key: "webinar",
@@ -109,6 +112,7 @@ fn training() -> Vec<Line> {
         planned((day(10, 5), 12), "mathematics", story, Vec::new()),
         of((day(10, 7), 15), "mathematics", Meeting::Hold("webinar", &["mathematics-3"], None), Vec::new()),
         of((day(10, 7), 15), "mathematics", Meeting::Close("webinar"), Vec::new()),
+        of((day(10, 14), 12), "mathematics", Meeting::Certify("webinar", DOCUMENTS), Vec::new()),
     ]
 }
 

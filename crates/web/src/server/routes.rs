@@ -3,9 +3,9 @@
 use workflow::calendar::Calendar;
 use workflow::erasure::{AskErasure, AttachedFiles, ConfirmErasure, ErasureDue, ErasureOf, WithdrawErasure};
 use workflow::event::{
-    Acknowledge, AttachFamilySheet, AttachSheet, Cancel, Change as ChangeEvent, Close as CloseEvent, Comment, Decisions, Events,
+    Acknowledge, AttachFamilySheet, AttachSheet, Cancel, Certify, Change as ChangeEvent, Close as CloseEvent, Comment, Decisions, Events,
     FamiliesOf, FamiliesSigned, GiveCodes, Hold, ListPupils, Minute, NumberMinutes, OneDecision, OneEvent, Plan as PlanEvent, PlanPupils,
-    PutOffDecision, Reopen, ReopenDecision, SayDecisionDone, StrikePupil, Tick, WithdrawDecision, WritePupil,
+    PutOffDecision, Reopen, ReopenDecision, SayDecisionDone, StrikePupil, Tick, Trainings, WithdrawDecision, WritePupil,
 };
 use workflow::journal::{Journal, NamesRead};
 use workflow::levels::{Answer, Levels, RemoveUpper, TakeUpper};
@@ -191,6 +191,7 @@ pub const ROUTES: &[Route<Office>] = routes![
     POST "/event/{id}/families/sheet" (Ask(AttachFamilySheet::NAME), Files) "attaches the scan of a sheet families signed" => event::families::signed::attach,
     POST "/event/{id}/tick" (Ask(Tick::NAME), Files) "who signed a sheet" => event::steps::tick,
     POST "/event/{id}/sheet" (Ask(AttachSheet::NAME), Files) "attaches the scan of a sheet that was signed" => event::steps::scan,
+    POST "/event/{id}/certify" (Ask(Certify::NAME), Long) "hours and documents of whoever took part" => event::certifying::certify,
     POST "/event/{id}/comment" (Ask(Comment::NAME), Form) "one's own word" => event::steps::comment,
     POST "/event/{id}/pupils" (Ask(ListPupils::NAME), Form) "enters pupils in the list" => event::pupils::steps::list,
     POST "/event/{id}/written" (Ask(WritePupil::NAME), Long) "what came of it for each pupil" => event::pupils::steps::write,
@@ -203,6 +204,8 @@ pub const ROUTES: &[Route<Office>] = routes![
     GET  "/support/import/{digest}" (Ask(PreviewMarks::NAME), Nothing) "what a file of marks says" => support::import::again,
     POST "/support/import/{digest}" (Ask(TakeMarks::NAME), Long) "shown anew, or taken" => support::import::act,
     POST "/marks/{id}/undo" (Ask(UndoMarks::NAME), Form) "takes a file of marks back" => support::import::undo,
+    GET  "/trainings" (Ask(Trainings::NAME), Nothing) "a line everybody who took part in a training" => event::certificates::show,
+    GET  "/trainings/list" (Ask(Trainings::NAME), Nothing) "the list as shown, for Excel" => event::certificates::carried,
     GET  "/tasks" (Ask(Decisions::NAME), Nothing) "tasks that are open" => event::tasks::show,
     GET  "/tasks/list" (Ask(Decisions::NAME), Nothing) "the list as shown, for Excel" => event::tasks::carried,
     GET  "/task/{id}" (Ask(OneDecision::NAME), Nothing) "a task" => event::tasks::one,

@@ -1,6 +1,7 @@
 //! Events through their addresses: from an agenda to tasks, something read by two, one of them on paper, a visit with the teacher's word.
 
 use super::desk::{Office, Person, invited, link, plan_taken, value, word};
+use super::roster::sends;
 
 /// A form of a page: hidden fields of the one that is sent to `to`, and what is typed beside them.
 pub fn filled<'a>(page: &'a str, to: &str, typed: &[(&'a str, &'a str)]) -> Vec<(String, String)> {
@@ -229,14 +230,31 @@ fn something_is_read_on_the_screen_and_on_paper() {
     let clearer = link(&founder.get(&event).body, &format!("{event}/file/"));
     assert!(founder.get(&clearer).body.ends_with("clearer") && founder.get(&sheet).status == 404);
     assert!(founder.get(&event).body.contains(&to) && !teacher.get(&event).body.contains(&to), "whoever leads replaces it");
-    for paper in [format!("{event}/paper/read?form=docx"), "/events/register/briefing?form=docx".to_owned()] {
-        for who in [&founder, &teacher] {
-            let text = super::desk::word(&who.get(&paper).bytes);
-            assert!(text.contains("по подписи на листе, 12.10.2026; есть скан"), "{paper}: {text}");
-        }
-    }
-    assert_eq!(founder.get("/events/register/briefing?form=docx").status, 200);
+    let text = word(&founder.get(&format!("{event}/paper/read?form=docx")).bytes);
+    assert!(text.contains("по подписи на листе, 12.10.2026; есть скан"), "{text}");
     assert_eq!(founder.get(&format!("{event}/paper/read?form=docx")).status, 200);
+    // The journal holds what took place: nobody was briefed yet.
+    let journal = || word(&founder.get("/events/register/briefing?form=docx").bytes);
+    assert!(!journal().contains("Ёжикова Мария"), "{}", journal());
+    // Her post was written by that day; what nobody wrote is a blank to be filled in, and so are the signatures.
+    let at = format!("/people/{}", id_of(&new, "Ёжикова Мария"));
+    assert_eq!(sends(&founder, &at, &format!("{at}/post"), &[("post", "учитель физики")]).status, 303);
+    let to = format!("{event}/hold");
+    let (page, her) = (founder.get(&event).body, id_of(&new, "Ёжикова Мария"));
+    let held = filled(&page, &to, &[("person", her.as_str()), ("person", him.as_str())]);
+    assert_eq!(founder.sends(&to, &borrowed(&held)).status, 303);
+    let journal = journal();
+    for cell in [
+        "Ёжикова Мария, учитель физики",
+        "Уткин Олег, ______",
+        "версия 2",
+        "подтверждено в программе, 12.10.2026; верно 1 из 1 вопроса",
+        "по подписи на листе, 12.10.2026; есть скан",
+        "Подпись того, кто провёл",
+        "______",
+    ] {
+        assert!(journal.contains(cell), "{cell}: {journal}");
+    }
     // How many questions somebody had right is seen by whoever leads and by herself.
     assert!(teacher.get(&event).body.contains("верно 1 из 1") && !other.get(&event).body.contains("верно 1 из 1"));
     // Who is not named sees nothing of it.

@@ -46,6 +46,7 @@ mod several;
 mod staff;
 mod stage;
 mod support;
+mod trainings;
 mod visitor;
 mod visits;
 mod walker;

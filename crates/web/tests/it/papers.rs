@@ -57,7 +57,14 @@ fn a_parents_meeting_has_a_line_a_family() {
     let at = "/events/new/parents-class";
     let new = deputy.get(at).body;
     let her = id_of(&new, "Лунина Вера");
-    let typed = [("title", "Собрание"), ("day", "2026-10-12"), ("owner", her.as_str()), ("class", "7А"), ("item-0", "Итоги")];
+    let typed = [
+        ("title", "Собрание"),
+        ("day", "2026-10-12"),
+        ("owner", her.as_str()),
+        ("class", "7А"),
+        ("item-0", "Итоги"),
+        ("detail-held", "remote"),
+    ];
     let answer = deputy.uploads(at, &borrowed(&filled(&new, at, &typed)), ("file", "", b""));
     assert_eq!(answer.status, 303, "{}", answer.body);
     let event = answer.header("location").unwrap().to_owned();
@@ -77,7 +84,11 @@ fn a_parents_meeting_has_a_line_a_family() {
     let held = deputy.sends(&hold, &borrowed(&filled(&deputy.get(&event).body, &hold, &[("came", "1"), ("invited", "2")])));
     assert_eq!(held.status, 303, "{}", held.body);
     let minutes = word(&deputy.get(&format!("{event}/paper/minutes?form=docx")).bytes);
-    assert!(minutes.contains("Присутствовали 1 из 2 семей.") && deputy.get(&event).body.contains("1 из 2 семей"), "{minutes}");
+    assert!(minutes.contains("Как проходит собрание") && minutes.contains("дистанционно"), "{minutes}");
+    assert!(
+        minutes.contains("Присутствовали 1 из 2 семей, отсутствовали 1.") && deputy.get(&event).body.contains("1 из 2 семей"),
+        "{minutes}"
+    );
 }
 
 /// A line to be signed has the name where roles tell it: the head on an order, the deputy on the report.

@@ -320,7 +320,8 @@ fn in_a_browser_every_page_of_events_says_what_to_do() {
     let events = links(&mut page, "/event/");
     assert!(events.len() >= 9, "{events:?}");
     page.open(&format!("{home}/tasks"));
-    let mut all: Vec<String> = ["/events", "/events/new", "/tasks", "/events?state=closed&q=протокол"].map(str::to_owned).into();
+    let mut all: Vec<String> =
+        ["/events", "/events/new", "/tasks", "/trainings", "/events?state=closed&q=протокол"].map(str::to_owned).into();
     all.extend(links(&mut page, "/task/").into_iter().take(1));
     all.extend(["council", "briefing", "visit", "training", "olympiad"].map(|kind| format!("/events/new/{kind}")));
     all.extend(["/calendar", "/calendar?of=mine", "/calendar?day=2026-09-01"].map(str::to_owned));

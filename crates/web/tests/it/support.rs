@@ -1,6 +1,6 @@
 //! Work with pupils through the pages: marks from a file, the list with reasons, a consultation of it, who sees it, papers.
 
-use super::desk::{Office, PASSWORD, Person, inspected, invited, link, plan_taken, value};
+use super::desk::{Office, PASSWORD, Person, inspected, invited, link, plan_taken, value, word};
 use super::events::{borrowed, filled, id_of};
 use super::house::{House, canonical};
 use super::kept::{kept, reported};
@@ -49,13 +49,15 @@ fn option_of(page: &str, name: &str) -> String {
 /// Papers of a consultation and a route, and what the folder for an inspection says of them.
 fn papers_and_folder(deputy: &Person<'_>, event: &str, route: &str) {
     // Papers: the journal, the card; the reading of names is noted.
-    for paper in [
-        "/events/register/consultation?form=docx".to_owned(),
-        format!("{event}/paper/card?form=docx"),
-        format!("{route}/paper/card?form=docx"),
-    ] {
+    for paper in [event, route].map(|of| format!("{of}/paper/card?form=docx")) {
         let answer = deputy.get(&paper);
         assert!(answer.status == 200 && answer.header("content-disposition").is_some(), "{paper}: {}", answer.status);
+    }
+    // What was written stands in its column; what nobody wrote, the form and the time, is a blank.
+    let journal = word(&deputy.get("/events/register/consultation?form=docx").bytes);
+    for cell in ["Ёлкин Пётр Ильич, 7А", "Алгебра", "Складывает дроби сам", "Родители знают", ">да<", ">______<"]
+    {
+        assert!(journal.contains(cell), "{cell}: {journal}");
     }
     assert!(deputy.get("/journal/names").status == 200);
     // A folder for an inspection says how much of it there was, and nothing of whom.

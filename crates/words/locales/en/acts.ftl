@@ -71,6 +71,7 @@ event-attach-sheet = A scan was attached to signatures on a sheet
 event-attach-family-sheet = A scan was attached to signatures of families
 event-families-signed = Signatures or refusals of families were written down
 event-tick = Reading on paper, or a refusal, was noted
+event-certify = Hours and documents of participants of a training were written
 event-comment = A participant added her word
 decision-say-done = A task was done
 decision-put-off = A task was put off

@@ -310,7 +310,7 @@ office-minutes-secretary = Secretary
 office-minutes-counted = Present: { $came } of { $of ->
     [one] { $of } family
    *[other] { $of } families
-}.
+}, absent: { $absent }.
 office-minutes-present = Present ({ $count }): { $names }.
 office-minutes-absent = Absent ({ $count }): { $names }.
 office-minutes-invited = Invited: { $names }.

@@ -161,6 +161,7 @@ journal-consultations = Journal of consultations
 journal-pupil = Pupil, class
 journal-subject = Subject, topic
 journal-leads = Who led it
+journal-teacher = Teacher
 paper-only = What was said
 paper-only-what = Only the outcome is written. What was spoken of stands in no paper.
 no-names = The reason of cancelling stands in the journal too: name no pupils in it.

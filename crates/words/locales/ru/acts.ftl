@@ -71,6 +71,7 @@ event-attach-sheet = К подписям на листе приложен ска
 event-attach-family-sheet = К подписям семей приложен скан
 event-families-signed = Записаны подписи или отказы семей
 event-tick = Отмечено ознакомление на бумаге или отказ
+event-certify = Записаны часы и документы участников обучения
 event-comment = Добавлено слово участника
 decision-say-done = Поручение выполнено
 decision-put-off = Срок поручения перенесён

@@ -315,7 +315,7 @@ office-minutes-secretary = Секретарь
 office-minutes-counted = Присутствовали { $came } из { $of ->
     [one] { $of } семьи
    *[other] { $of } семей
-}.
+}, отсутствовали { $absent }.
 office-minutes-present = Присутствовали ({ $count }): { $names }.
 office-minutes-absent = Отсутствовали ({ $count }): { $names }.
 office-minutes-invited = Приглашены: { $names }.

@@ -165,6 +165,7 @@ journal-consultations = Журнал консультаций
 journal-pupil = Ученик, класс
 journal-subject = Предмет, тема
 journal-leads = Кто проводил
+journal-teacher = Учитель
 paper-only = Содержание
 paper-only-what = Записан только итог. О чём говорили, в документ не вносится.
 no-names = Причину отмены видит и журнал: имён учеников в ней не называйте.

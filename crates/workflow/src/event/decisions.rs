@@ -1,24 +1,25 @@
-//! `decision.say-done`, `decision.put-off`, `decision.withdraw`, `decision.reopen`: what was decided is a task of whoever it names.
+//! `decision.see`, `decision.say-done`, `decision.put-off`, `decision.withdraw`, `decision.reopen`: what was decided is a task of whoever it names.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use words::{Word, acts};
 
-use super::rights::LEADERS;
+use super::rights::{LEADERS, SEERS, leads, sees};
 use super::state::DecisionStep;
 use super::stored::{Decision, Event, Seat};
-use crate::act::{Act, Said, Version};
+use crate::act::{Act, Look, Said, Version};
 use crate::id::Id;
+use crate::people::post::names_apart;
 use crate::policy::{Place, Policy, Reach};
 use crate::reader::Reader;
 use crate::refusal::{Door, Field, Refusal, Rule};
 use crate::role::Role;
-use crate::store::{Tx, params};
+use crate::store::{Db, Tx, params};
 use crate::texts;
 use crate::world::World;
 
 /// Whoever leads the event, and whoever the task names.
-pub(super) const DOERS: Policy = Policy {
+const DOERS: Policy = Policy {
     may: &[
         (Role::Administrator, Reach::Own),
         (Role::Head, Reach::School),
@@ -195,3 +196,50 @@ step!(
     |act, _, _| texts::required(&act.reason, Field::Reason),
     |act, seen, tx| seen.move_on(tx, DecisionStep::Reopen, &act.reason, None, seen.decision.due)
 );
+
+/// `decision.see`: one task, for whoever sees the event that decided it, and for her whom it names.
+#[derive(Clone, Debug)]
+pub struct OneDecision {
+    /// Which.
+    pub decision: Id,
+}
+
+/// A task with the event that decided it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DecisionShown {
+    /// The task.
+    pub decision: Decision,
+    /// Title of the event.
+    pub title: String,
+    /// Day of the event.
+    pub day: Date,
+    /// Name of whoever it names.
+    pub person: Option<String>,
+    /// Whether the reader sees the event.
+    pub sees: bool,
+    /// Whether the reader leads it.
+    pub leads: bool,
+    /// Whether the reader may say it done.
+    pub does: bool,
+}
+
+impl Look for OneDecision {
+    const NAME: &'static str = "decision.see";
+    const POLICY: Policy = SEERS;
+    type Shown = DecisionShown;
+
+    fn see(&self, by: &Reader, db: &Db<'_>) -> Result<DecisionShown, Refusal> {
+        let decision = Decision::read(db, &self.decision)?;
+        let (event, seats) = (Event::read(db, &decision.event)?, Seat::all(db, &decision.event)?);
+        let (sees, leads) = (sees(by, &event, &seats), leads(by, &event, &seats));
+        let hers = decision.person.as_ref().is_some_and(|person| by.asks_as(&DOERS).any(|one| one == person));
+        if !sees && !hers {
+            return Err(Refusal::of(Rule::NotThere).about([self.decision.clone()]));
+        }
+        let person = match &decision.person {
+            None => None,
+            Some(person) => names_apart(db)?.remove(person),
+        };
+        Ok(DecisionShown { title: event.content.title, day: event.day, person, sees, leads, does: leads || hers, decision })
+    }
+}

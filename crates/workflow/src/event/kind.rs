@@ -36,6 +36,8 @@ pub struct Kind {
     pub quiz: bool,
     /// Whether it holds until a day.
     pub expires: bool,
+    /// Whether whoever took part has hours and a document of her own.
+    pub certifies: bool,
     /// Its own fields.
     pub details: &'static [Detail],
     /// Which pupils it is about; what is written of it is sealed then.

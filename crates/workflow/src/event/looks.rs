@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use records::text::folded;
 
 use super::card::{Awaits, is_about, keep_back, show, uncommented};
-use super::decisions::DOERS;
+use super::certificates::Certificates;
 use super::families::Families;
 use super::holding::Whole as Read;
 use super::kind::Kind;
@@ -18,6 +18,7 @@ use super::pupils::Circle;
 use super::rights::{SEERS, leads, reads_all, sees};
 use super::state::{DecisionState, EventState, ReadHow};
 use super::stored::{Decision, Event, Item, Seat};
+use super::trainings::{self, Expiring};
 use super::waiting::waits_for_a_word;
 use crate::act::Look;
 use crate::id::Id;
@@ -158,6 +159,8 @@ pub struct EventShown {
     pub items: Vec<Item>,
     /// What was decided, by its place.
     pub decisions: Vec<Decision>,
+    /// What is written of those who took part in a training: of each the reader may see, also where nothing is.
+    pub certificates: Certificates,
     /// How many pupils it is about.
     pub pupils: usize,
     /// How many families of the class were given codes and confirmed, for whoever leads what families read.
@@ -238,6 +241,7 @@ impl Look for OneEvent {
         if !leads && !reads_all(by, &event) {
             seats.iter_mut().filter(|seat| by.person() != Some(&seat.person)).for_each(Seat::for_colleagues);
         }
+        let certificates = trainings::shown(by, db, &event, (&seats, leads || reads_all(by, &event)))?;
         let (awaits, sees_card) = show(by, db, card, (&mut event, &mut seats))?;
         let writes_card = sees_card && !is_about(by, &event, kind, &seats);
         let mut typed = event.clone();
@@ -248,6 +252,7 @@ impl Look for OneEvent {
         let families = if leads { Families::of(by, db, &event)? } else { None };
         Ok(EventShown {
             missing,
+            certificates,
             families,
             pupils: pupils.len(),
             planned: planned(db, &typed, &seats, &items)?,
@@ -308,6 +313,8 @@ pub struct MineShown {
     pub to_comment: Vec<EventLine>,
     /// Takes place in the next days, with her.
     pub ahead: Vec<EventLine>,
+    /// Documents of trainings that run out: her own, and those of trainings she leads.
+    pub expiring: Vec<Expiring>,
 }
 
 impl Look for MyEvents {
@@ -316,7 +323,8 @@ impl Look for MyEvents {
     type Shown = MineShown;
 
     fn see(&self, by: &Reader, db: &Db<'_>) -> Result<MineShown, Refusal> {
-        mine(by, db, &names_apart(db)?, |_| false)
+        let names = names_apart(db)?;
+        Ok(MineShown { expiring: trainings::expiring(by, db, &names)?, ..mine(by, db, &names, |_| false)? })
     }
 }
 
@@ -456,52 +464,5 @@ impl Look for CouldShow {
         let years = Year::all(db)?;
         let classes = year_on(&years, self.day).map_or(Ok(Vec::new()), |year| ClassName::of_year(db, &year.id))?;
         Ok(Shows { times: shown?.into_iter().flatten().collect(), classes })
-    }
-}
-
-/// `decision.see`: one task, for whoever sees the event that decided it, and for her whom it names.
-#[derive(Clone, Debug)]
-pub struct OneDecision {
-    /// Which.
-    pub decision: Id,
-}
-
-/// A task with the event that decided it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DecisionShown {
-    /// The task.
-    pub decision: Decision,
-    /// Title of the event.
-    pub title: String,
-    /// Day of the event.
-    pub day: Date,
-    /// Name of whoever it names.
-    pub person: Option<String>,
-    /// Whether the reader sees the event.
-    pub sees: bool,
-    /// Whether the reader leads it.
-    pub leads: bool,
-    /// Whether the reader may say it done.
-    pub does: bool,
-}
-
-impl Look for OneDecision {
-    const NAME: &'static str = "decision.see";
-    const POLICY: Policy = SEERS;
-    type Shown = DecisionShown;
-
-    fn see(&self, by: &Reader, db: &Db<'_>) -> Result<DecisionShown, Refusal> {
-        let decision = Decision::read(db, &self.decision)?;
-        let (event, seats) = (Event::read(db, &decision.event)?, Seat::all(db, &decision.event)?);
-        let (sees, leads) = (sees(by, &event, &seats), leads(by, &event, &seats));
-        let hers = decision.person.as_ref().is_some_and(|person| by.asks_as(&DOERS).any(|one| one == person));
-        if !sees && !hers {
-            return Err(Refusal::of(Rule::NotThere).about([self.decision.clone()]));
-        }
-        let person = match &decision.person {
-            None => None,
-            Some(person) => names_apart(db)?.remove(person),
-        };
-        Ok(DecisionShown { title: event.content.title, day: event.day, person, sees, leads, does: leads || hers, decision })
     }
 }

@@ -6,6 +6,7 @@
 mod ahead;
 mod by_code;
 mod card;
+mod certificates;
 mod decisions;
 mod families;
 mod families_signed;
@@ -28,21 +29,20 @@ mod sheets;
 mod state;
 mod stored;
 mod told;
+mod trainings;
 mod waiting;
 
 pub(crate) use ahead::{Briefing, RoomsSeen, briefings, rooms_seen, texts_due};
 pub use by_code::{ConfirmByCode, Confirmed, TextShown, ToRead};
 pub use card::Awaits;
-pub use decisions::{PutOffDecision, ReopenDecision, SayDecisionDone, Stepped, WithdrawDecision};
+pub use certificates::{Certificate, Certificates, Certified, Certify};
+pub use decisions::{DecisionShown, OneDecision, PutOffDecision, ReopenDecision, SayDecisionDone, Stepped, WithdrawDecision};
 pub use families::{Families, FamiliesOf, FamiliesShown, FamilyHow, FamilyLine, GaveCodes, GiveCodes};
 pub use families_signed::{FamiliesSigned, WroteFamilies};
 pub use family_code::FamilyCode;
 pub use holding::{Cancel, Close, Held, Hold, Reopen, Stood};
 pub use kind::{About, Attendance, Detail, Filler, Holds, Kind, Whom};
-pub use looks::{
-    BoundTime, CouldShow, DecisionShown, Decisions, EventLine, EventShown, Events, EventsOf, MineShown, MyEvents, OneDecision, OneEvent,
-    Shows,
-};
+pub use looks::{BoundTime, CouldShow, Decisions, EventLine, EventShown, Events, EventsOf, MineShown, MyEvents, OneEvent, Shows};
 pub(crate) use looks::{between, mine, seen, tasks_between};
 pub use minutes::{Minute, Minuted};
 pub use missing::Missing;
@@ -61,6 +61,9 @@ pub use sheets::{AttachFamilySheet, AttachSheet, FamilySheet, SheetAttached};
 pub use state::{DecisionState, DecisionStep, EventState, EventStep, Part, ReadHow, Taken};
 pub use stored::{Content, Decision, Event, Item, OwnWord, Question, Read, Seat};
 pub(crate) use told::{told_of, unread_of, withdrawn_of};
+pub use trainings::{Expiring, TrainingLine, Trainings, TrainingsShown};
 
 #[cfg(test)]
-pub(crate) use samples::{briefing as sample_briefing, council as sample_council, notice as sample_notice, record as sample_record};
+pub(crate) use samples::{
+    briefing as sample_briefing, council as sample_council, notice as sample_notice, record as sample_record, training as sample_training,
+};

@@ -72,7 +72,7 @@ pub(crate) const SEERS: Policy = Policy {
 };
 
 /// Whoever reads every event of the school.
-const READERS: Policy =
+pub(super) const READERS: Policy =
     Policy { may: &[(Role::Head, Reach::School), (Role::DeputyHead, Reach::School), (Role::Auditor, Reach::School)], ..LEADERS };
 
 /// Whether the reader leads this event.

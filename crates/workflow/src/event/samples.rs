@@ -48,6 +48,15 @@ pub(crate) fn briefing(world: &World) -> Planned {
     Planned { content, agenda: Vec::new(), ..council(world) }
 }
 
+/// A seminar both took part in, with the hours of its programme.
+#[cfg(test)]
+pub(crate) fn training(world: &World) -> Planned {
+    let details = [("form", "seminar"), ("organiser", "Институт развития образования"), ("hours", "16")];
+    let details = details.map(|(key, value)| (key.to_owned(), value.to_owned())).into();
+    let content = Content { title: "Критерии оценивания".into(), details, ..Content::default() };
+    Planned { content, agenda: Vec::new(), ..council(world) }
+}
+
 /// Something the families of the first class read.
 pub(crate) fn notice(world: &World) -> Planned {
     let content = Content {

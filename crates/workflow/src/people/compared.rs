@@ -57,7 +57,7 @@ impl Belongs {
             ("school_class", _) => Self::Classes,
             ("entrustment", _) => Self::Pupils,
             ("measure_owner", _) => Self::Measures,
-            ("seat" | "event" | "own_word", _) => Self::Events,
+            ("seat" | "event" | "own_word" | "certificate", _) => Self::Events,
             ("decision", "person") => Self::Tasks,
             ("procedure_class", _) => Self::Procedures,
             ("notice", _) => Self::Notices,

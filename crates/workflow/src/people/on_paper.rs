@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use records::text::folded;
 
@@ -23,6 +24,8 @@ struct Called {
     ahead: String,
     /// What she was called before, the oldest first.
     before: Vec<Former>,
+    /// The post she works in, and when it was written.
+    post: Option<(String, Timestamp)>,
 }
 
 /// A person as papers of what is ahead tell her from others.
@@ -30,14 +33,19 @@ struct Known {
     id: Id,
     name: String,
     post: String,
+    /// When the post was written.
+    since: Option<Timestamp>,
     left: bool,
 }
 
 impl OnPaper {
     pub(crate) fn read(db: &Db<'_>) -> Result<Self, Refusal> {
-        let sql = "select id, name, coalesce(post, '') as post, state = 'locked' as left from person order by id";
-        let all =
-            db.all(sql, [], |row| Ok(Known { id: row.id("id")?, name: row.get("name")?, post: row.get("post")?, left: row.get("left")? }))?;
+        let sql = "select person.id, name, coalesce(post, '') as post, entry.at as since, person.state = 'locked' as left
+            from person left join entry on entry.sequence = person.post_entry order by person.id";
+        let all = db.all(sql, [], |row| {
+            let since = row.get::<Option<i64>>("since")?.and_then(|at| Timestamp::from_second(at).ok());
+            Ok(Known { id: row.id("id")?, name: row.get("name")?, post: row.get("post")?, since, left: row.get("left")? })
+        })?;
         let mut of_a_name: BTreeMap<String, Vec<&Known>> = BTreeMap::new();
         for one in &all {
             of_a_name.entry(folded(&one.name)).or_default().push(one);
@@ -48,7 +56,8 @@ impl OnPaper {
             for one in namesakes {
                 let ahead = ahead(db, one, namesakes)?;
                 let before = before.remove(&one.id).unwrap_or_default();
-                called.insert(one.id.clone(), Called { name: one.name.clone(), ahead, before });
+                let post = one.since.filter(|_| !one.post.is_empty()).map(|since| (one.post.clone(), since));
+                called.insert(one.id.clone(), Called { name: one.name.clone(), ahead, before, post });
             }
         }
         Ok(Self(called))
@@ -61,6 +70,13 @@ impl OnPaper {
         let name =
             |called: &Called| called.before.iter().find(|former| day <= former.until).map_or(&called.name, |former| &former.name).clone();
         self.0.get(person).map(name).unwrap_or_default()
+    }
+
+    /// The post she had at a moment; None where it was written later: which one she had before is not known.
+    #[must_use]
+    pub fn post(&self, person: &Id, at: Timestamp) -> Option<&str> {
+        let (post, since) = self.0.get(person)?.post.as_ref()?;
+        (*since <= at).then_some(post.as_str())
     }
 
     /// On a paper of what is still ahead: of two who work here under one name, each with her post; where that is the same with her subjects,

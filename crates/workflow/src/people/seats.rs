@@ -1,4 +1,4 @@
-//! Two seats of one person in one event: one stays, and says what both said.
+//! Two seats of one person in one event: one stays, and says what both said. So does what she has of a training.
 
 use serde_json::Value;
 
@@ -30,7 +30,37 @@ pub(super) fn join(tx: &mut Tx<'_>, into: &Id, merged: &Id) -> Result<Vec<Link>,
         }
         links.push(gone(tx, "seat", &key, other)?);
     }
+    links.extend(join_certificates(tx, into, merged)?);
     Ok(links)
+}
+
+/// Joins what both records have of one training: what the one that stays leaves open is taken from the other.
+fn join_certificates(tx: &mut Tx<'_>, into: &Id, merged: &Id) -> Result<Vec<Link>, Refusal> {
+    let key = ["event".to_owned(), "person".to_owned()];
+    let sql = format!(
+        "select {} as image from certificate where person = ?1 and event in (select event from certificate where person = ?2) order by event",
+        image_of(tx, "certificate")?
+    );
+    let (stays, goes) = (tx.all(&sql, [into.as_str(), merged.as_str()], image)?, tx.all(&sql, [merged.as_str(), into.as_str()], image)?);
+    let mut links = Vec::new();
+    for (before, other) in stays.into_iter().zip(goes) {
+        let after = filled(&before, &other);
+        if after != before {
+            write(tx, "certificate", &key, &after)?;
+            links.push(Link::Joined { table: "certificate".to_owned(), before, after });
+        }
+        links.push(gone(tx, "certificate", &key, other)?);
+    }
+    Ok(links)
+}
+
+/// One row, with what it leaves open from the other.
+fn filled(stays: &Image, goes: &Image) -> Image {
+    let open = |value: &Value| value.is_null() || value.as_str() == Some("");
+    let part = |(field, value): (&String, &Value)| {
+        (field.clone(), if open(value) { goes.get(field).cloned().unwrap_or_default() } else { value.clone() })
+    };
+    stays.iter().map(part).collect()
 }
 
 /// What both say together. Where they contradict each other the record that stays is believed.

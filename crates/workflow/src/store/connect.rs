@@ -47,6 +47,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("schema_own_words.sql")),
     M::up(include_str!("schema_sheets.sql")),
     M::up(include_str!("schema_one_relative.sql")),
+    M::up(include_str!("schema_certificates.sql")),
 ];
 
 /// The step of a database that is up to date.

@@ -122,7 +122,8 @@ impl Minutes {
     fn present(&self, paper: &mut Paper) {
         let lang = self.letterhead.lang;
         if let Some((came, of)) = self.counted {
-            paper.text(papers::office_minutes_counted(lang, came.to_string(), usize::try_from(of).unwrap_or(usize::MAX)));
+            let absent = of.saturating_sub(came).to_string();
+            paper.text(papers::office_minutes_counted(lang, came.to_string(), usize::try_from(of).unwrap_or(usize::MAX), absent));
         }
         let names = |came: bool| {
             let names: Vec<&str> = self.people.iter().filter(|one| one.came == Some(came)).map(|one| one.name.as_str()).collect();

@@ -106,6 +106,7 @@ fn begun(letterhead: &Letterhead, title: &str, subtitle: String) -> Paper {
         blocks: Vec::new(),
         footer: words::papers::office_footer(lang, &letterhead.school, short),
         mark: qr(&letterhead.checkpoint).map(|svg| Mark { svg, text: words::papers::office_mark_what(lang) }),
+        landscape: false,
     };
     if let Some(number) = letterhead.number {
         paper.pair(day(letterhead.date), format!("№ {number}"));
@@ -135,6 +136,24 @@ const QUIET: usize = 2;
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// A journal of many columns lies on its long side, in Word and in PDF; one of few stands.
+    #[test]
+    fn a_journal_of_many_columns_lies() {
+        for (name, lies) in [("register", false), ("consultations", true), ("trainings", true)] {
+            let sheet = sample::sheets().into_iter().find(|(known, _)| *known == name).unwrap().1;
+            let bytes = sheet.press(Form::Word).unwrap();
+            let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+            let document = std::io::read_to_string(archive.by_name("word/document.xml").unwrap()).unwrap();
+            assert_eq!(document.contains("w:orient=\"landscape\"") && document.contains("w:w=\"16838\""), lies, "{name}");
+            #[cfg(feature = "pdf")]
+            {
+                let bytes = sheet.press(Form::Pdf).unwrap();
+                let text = String::from_utf8_lossy(&bytes);
+                assert_eq!(text.contains("/MediaBox[0 0 841."), lies, "{name}");
+            }
+        }
+    }
 
     /// Every paper is pressed, keeps what the school wrote, and repeats byte for byte.
     /// covers: R48

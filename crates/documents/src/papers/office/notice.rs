@@ -52,6 +52,7 @@ impl Notice {
             blocks: Vec::new(),
             footer: self.letterhead.school.clone(),
             mark: None,
+            landscape: false,
         };
         for (at, family) in self.families.iter().enumerate() {
             if at > 0 {

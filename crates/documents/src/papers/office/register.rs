@@ -17,7 +17,12 @@ pub struct Register {
     pub heads: Vec<(String, u16)>,
     /// Its lines.
     pub rows: Vec<Vec<String>>,
+    /// Whether people sign in its lines.
+    pub signed: bool,
 }
+
+/// Columns beside the number that go on a sheet that stands; with more it lies.
+const STANDING: usize = 6;
 
 impl Register {
     /// The paper.
@@ -25,13 +30,15 @@ impl Register {
     pub fn compose(&self) -> Sheet {
         let lang = self.letterhead.lang;
         let mut paper = begun(&self.letterhead, &self.title, String::new());
+        paper.landscape = self.heads.len() > STANDING;
         if self.rows.is_empty() {
             paper.text(papers::office_register_empty(lang));
         } else {
             let mut columns = vec![Column::words(papers::office_number(lang), 5)];
             columns.extend(self.heads.iter().map(|(head, weight)| Column::words(head.clone(), *weight)));
             let numbered = |(number, row): (usize, &Vec<String>)| std::iter::once(number.to_string()).chain(row.iter().cloned()).collect();
-            paper.table("", columns, (1..).zip(&self.rows).map(numbered).collect());
+            let rows = (1..).zip(&self.rows).map(numbered).collect();
+            if self.signed { paper.signed(columns, rows) } else { paper.table("", columns, rows) }
         }
         signature(&mut paper, &papers::office_deputy(lang), &self.letterhead.deputy);
         Sheet(paper)

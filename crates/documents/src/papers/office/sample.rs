@@ -124,7 +124,7 @@ fn levels() -> Levels {
     }
 }
 
-pub(super) fn sheets() -> [(&'static str, Sheet); 14] {
+pub(super) fn sheets() -> [(&'static str, Sheet); 17] {
     [
         ("recovery", recovery().compose()),
         ("levels", levels().compose()),
@@ -135,6 +135,9 @@ pub(super) fn sheets() -> [(&'static str, Sheet); 14] {
         ("agenda", minutes(true).compose()),
         ("signing", signing().compose()),
         ("register", register().compose()),
+        ("briefings", briefings().compose()),
+        ("consultations", consultations().compose()),
+        ("trainings", trainings().compose()),
         ("inventory", inventory().compose()),
         ("procedure", procedure().compose()),
         ("site-schedule", site_schedule().compose()),
@@ -241,7 +244,76 @@ fn register() -> Register {
             "Ёжикова Мария Петровна".into(),
             "Смирнова А. В.".into(),
         ]],
+        signed: false,
     }
+}
+
+fn journal(title: &str, heads: &[(&str, u16)], row: &[&str], signed: bool) -> Register {
+    let heads = heads.iter().map(|(head, weight)| ((*head).to_owned(), *weight)).collect();
+    let row: Vec<String> = row.iter().map(|cell| (*cell).to_owned()).collect();
+    Register { letterhead: letterhead(), title: title.into(), heads, rows: vec![row; 14], signed }
+}
+
+fn briefings() -> Register {
+    let heads = [
+        ("ФИО, должность", 22),
+        ("Тема", 20),
+        ("Дата", 11),
+        ("Инструкция, версия", 20),
+        ("Кто провёл, должность", 22),
+        ("Подпись того, кого инструктировали", 16),
+        ("Подпись того, кто провёл", 16),
+    ];
+    let row = [
+        "Ёжикова-Константинопольская Мария Петровна, учитель физики и информатики",
+        "Семинар о критериях <и> «ёлочках» — организаторов",
+        "12.11.2026",
+        "версия 2 от 01.09.2026. Действует до: 31.05.2027",
+        "Смирнова Анна Викторовна, заместитель директора по учебно-воспитательной работе",
+        "подтверждено в программе, 12.10.2026; верно 9 из 10 вопросов",
+        "______",
+    ];
+    journal("Журнал инструктажей", &heads, &row, true)
+}
+
+fn consultations() -> Register {
+    let heads = [
+        ("Дата", 11),
+        ("Ученик, класс", 20),
+        ("Предмет, тема", 18),
+        ("Форма", 12),
+        ("Время", 8),
+        ("Что получилось", 26),
+        ("Учитель", 20),
+        ("Родители знают", 9),
+    ];
+    let row = [
+        "12.11.2026",
+        "Константинопольский Александр Вячеславович, 7А",
+        "Алгебра, «Семинар о критериях <и> «ёлочках»",
+        "индивидуальная",
+        "после 6 урока",
+        "Складывает дроби с разными знаменателями сам; сравнивать их пока трудно",
+        "Ёжикова Мария Петровна",
+        "да",
+    ];
+    journal("Журнал консультаций", &heads, &row, false)
+}
+
+fn trainings() -> Register {
+    let heads =
+        [("Дата", 10), ("ФИО", 22), ("Что", 30), ("Форма", 10), ("Кто проводит", 22), ("Часов", 7), ("Документ", 26), ("Действует до", 11)];
+    let row = [
+        "12.11.2026",
+        "Ёжикова-Константинопольская Мария Петровна",
+        "Семинар о критериях <и> «ёлочках»",
+        "вебинар",
+        "Институт развития образования",
+        "36",
+        "удостоверение, № 180002345678, кем выдан: Институт развития образования",
+        "12.11.2029",
+    ];
+    journal("Журнал обучения", &heads, &row, false)
 }
 
 pub(super) fn procedure() -> ProcedureOrder {

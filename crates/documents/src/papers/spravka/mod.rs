@@ -78,6 +78,7 @@ impl<'a> Sheet<'a> {
         let paper = Paper {
             letterhead,
             mark: None,
+            landscape: false,
             lang: material.lang,
             title: papers::title(lang),
             subtitle: whose.into_iter().chain(years).chain(date).collect::<Vec<_>>().join(" · "),

@@ -84,6 +84,7 @@ const PLAIN: Kind = Kind {
     attaches: false,
     quiz: false,
     expires: false,
+    certifies: false,
     details: &[],
     about: About::Nobody,
     restricted: false,
@@ -100,6 +101,9 @@ const PLAIN: Kind = Kind {
 
 /// Yes or no.
 const YES_NO: &[(&str, Word)] = &[("yes", events::degree_yes), ("no", events::degree_no)];
+
+/// How parents meet: their minutes say it.
+const MEETING_FORMS: &[(&str, Word)] = &[("in-person", events::meeting_in_person), ("remote", events::meeting_remote)];
 
 #[cfg(test)]
 mod tests {
@@ -128,6 +132,7 @@ mod tests {
             assert!(!(kind.names_pupils() && plain), "{}: words about pupils stand in no plain field", kind.code);
             assert!(kind.places.is_empty() || (kind.names_pupils() && kind.outcomes.is_empty()), "{}: of one list is chosen", kind.code);
             assert!(!kind.consents || kind.names_pupils(), "{}: a family agrees for its child", kind.code);
+            assert!(!kind.certifies || kind.attendance == Attendance::Named, "{}: whoever came has a document", kind.code);
             assert!(kind.outcomes.is_empty() || kind.restricted, "{}: an outcome only is for few", kind.code);
             assert!(
                 kind.filler == Filler::Teacher || kind.is_held() || kind.reads || kind.details.iter().any(|detail| detail.required),

@@ -4,8 +4,8 @@
 
 use words::events;
 
-use super::PLAIN;
-use crate::event::kind::{Attendance, Filler, Kind};
+use super::{MEETING_FORMS, PLAIN};
+use crate::event::kind::{Attendance, Detail, Filler, Kind};
 
 /// The kind.
 pub const KIND: Kind = Kind {
@@ -17,5 +17,6 @@ pub const KIND: Kind = Kind {
     agenda: true,
     families: true,
     attendance: Attendance::Counted,
+    details: &[Detail::choice("held", events::detail_meeting_form, MEETING_FORMS)],
     ..PLAIN
 };

@@ -3,8 +3,8 @@
 
 use words::events;
 
-use super::PLAIN;
-use crate::event::kind::{Attendance, Kind};
+use super::{MEETING_FORMS, PLAIN};
+use crate::event::kind::{Attendance, Detail, Kind};
 
 /// The kind.
 pub const KIND: Kind = Kind {
@@ -15,5 +15,6 @@ pub const KIND: Kind = Kind {
     of_the_school: true,
     agenda: true,
     attendance: Attendance::Counted,
+    details: &[Detail::choice("held", events::detail_meeting_form, MEETING_FORMS)],
     ..PLAIN
 };

@@ -1,4 +1,4 @@
-//! Webinar, seminar or course (R10, R22, R35): hours, a document, how long it holds.
+//! Webinar, seminar or course (R10, R22, R35): hours and a document of everybody who took part, how long it holds.
 //! covers: R10, R22, R35
 
 use words::{Word, events};
@@ -17,6 +17,7 @@ pub const KIND: Kind = Kind {
     what: events::kind_training_what,
     attendance: Attendance::Named,
     expires: true,
+    certifies: true,
     details: &[
         Detail::choice("form", events::detail_training_form, FORMS).required(),
         Detail::line("organiser", events::detail_organiser),

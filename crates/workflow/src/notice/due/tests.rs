@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::notice::Next;
 
-const TELLING: Telling = Telling { from: 8, to: 18, digest: 9, lead: 3, held: 3, again: 7, lately: 14, word: 7 };
+const TELLING: Telling = Telling { from: 8, to: 18, digest: 9, lead: 3, held: 3, again: 7, lately: 14, word: 7, expires: 60, expired: 30 };
 
 /// Monday to Friday of 2026, without the autumn holidays and the fourth of November.
 fn hours() -> Hours {

@@ -7,7 +7,7 @@ use crate::act::{Act, Look};
 use crate::event::{
     Acknowledge, Arranged, Cancel, Change, Close, Comment, Content, Decisions, EventShown, Events, EventsOf, FamiliesSigned, FamilyCode,
     GiveCodes, Hold, Kind, MineShown, Minute, MyEvents, NumberMinutes, OneEvent, Part, Plan, PlanPupils, Planned, PutOffDecision, Record,
-    Reopen, SayDecisionDone, Task, Tick, sample_briefing, sample_council, sample_notice, sample_record,
+    Reopen, SayDecisionDone, Task, Tick, sample_briefing, sample_council, sample_notice, sample_record, sample_training,
 };
 use crate::id::Id;
 use crate::people::{Give, Lock};
@@ -35,7 +35,8 @@ pub fn nothing() -> EventWorld {
         decision: nobody.clone(),
         settled: nobody.clone(),
         about: nobody.clone(),
-        line: nobody,
+        line: nobody.clone(),
+        training: nobody,
     }
 }
 
@@ -61,6 +62,8 @@ pub fn furnish(desk: &mut Desk, world: &World, founder: &Id) -> EventWorld {
     let arranged = Arranged { owner: founder.clone(), ..sample.arranged.clone() };
     let about = desk.perform(&by, PlanPupils { arranged, ..sample }).unwrap().done;
     let line = super::pupils::line_of(desk, &about);
+    let training = desk.perform(&by, Plan { kind: "training".into(), planned: sample_training(world) }).unwrap().done;
+    hold(desk, &by, world, &training).unwrap();
     let to_families = desk.perform(&by, Plan { kind: "reading".into(), planned: sample_notice(world) }).unwrap().done;
     let family_code = FamilyCode::of([7; FamilyCode::RANDOM]);
     let codes = [(world.roster.pupil.clone(), family_code.clone())].into();
@@ -91,6 +94,7 @@ pub fn furnish(desk: &mut Desk, world: &World, founder: &Id) -> EventWorld {
         settled,
         about,
         line,
+        training,
     }
 }
 

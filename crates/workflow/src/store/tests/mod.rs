@@ -47,4 +47,5 @@ mod roster_relatives;
 mod scans;
 mod sheets;
 mod spoiled_backups;
+mod trainings;
 mod visits;

@@ -52,7 +52,7 @@ impl Again {
         match self.form.as_str() {
             "tick" => self.mistakes.summary_within(OF_SHEET, SHEET, lang),
             "scan" => self.mistakes.summary_within(OF_SCAN, SCAN, lang),
-            "minutes" => self.mistakes.summary(Form::NONE, lang),
+            "minutes" | "certify" => self.mistakes.summary(Form::NONE, lang),
             _ => self.mistakes.summary(REASON, lang),
         }
     }

@@ -71,7 +71,7 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Query(wanted)
             (filters(lang, &all, &wanted))
             @if shown.is_empty() { p { (office::nothing_here(lang)) } } @else { (list.show(lang)) }
             @if shown.iter().any(|line| line.pupils > 0) { p.quiet { (events::list_names(lang)) } }
-            p { a href="/tasks" { (events::tasks_title(lang)) } @if lists { " · " a href="/support" { (support::lists_title(lang)) } } }
+            p { a href="/tasks" { (events::tasks_title(lang)) } " · " a href="/trainings" { (events::trainings_title(lang)) } @if lists { " · " a href="/support" { (support::lists_title(lang)) } } }
         }
     };
     page(&office, &asked, &Page { room: Room::Events, title: &title, trail: &[] }, &content).await

@@ -5,6 +5,7 @@ use words::events;
 use workflow::event::{EventLine, Kind, MineShown, MyEvents};
 
 use super::super::plan::told;
+use super::certificates;
 use crate::server::office::Office;
 use crate::server::policy::Asked;
 
@@ -53,10 +54,11 @@ pub fn sections(asked: &Asked, mine: &MineShown, main: bool) -> Markup {
     }
 }
 
-/// What takes place soon, with her: it waits for nothing yet.
+/// Documents of trainings that run out, and what takes place soon, with her: it waits for nothing yet.
 pub fn ahead(asked: &Asked, mine: &MineShown) -> Markup {
     let lang = asked.lang;
     html! {
+        (certificates::expiring(asked, mine))
         @if !mine.ahead.is_empty() {
             section {
                 h2 { (events::mine_ahead(lang)) }

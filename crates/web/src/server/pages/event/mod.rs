@@ -2,6 +2,9 @@
 //! covers: R2, R4, R10, R11, R12, R13, R15, R18, R21, R22, R24, R25, R26, R27, R28, R29, R31, R33, R35, R36, R38, R39, R45, R47
 
 pub mod again;
+pub mod briefings;
+pub mod certificates;
+pub mod certifying;
 pub mod edit;
 pub mod families;
 pub mod fields;

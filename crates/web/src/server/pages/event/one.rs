@@ -17,7 +17,7 @@ use super::super::plan::told;
 use super::again::{Again, OF_SCAN, OF_SHEET, SCAN, SHEET};
 use super::edit::found;
 use super::next::{aside, next};
-use super::{families, papers, pupils, said, sections};
+use super::{certificates, families, papers, pupils, said, sections};
 use crate::server::form::{Typed, key};
 use crate::server::office::Office;
 use crate::server::policy::Asked;
@@ -56,6 +56,7 @@ pub async fn shown(office: &Office, asked: &Asked, id: &str, again: &Again) -> R
         (sections::agenda(asked, &one, again))
         (sections::particulars(asked, &one))
         (sections::seats(asked, &one))
+        (certificates::form(asked, &one, again))
         @if one.leads && open && one.kind.reads { (tick(asked, &one, again)) }
         @if one.leads && one.kind.reads && one.event.state != EventState::Cancelled { (scan(asked, &one, again)) }
         (families::section(asked, &one))

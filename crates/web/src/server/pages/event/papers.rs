@@ -18,7 +18,8 @@ use super::super::plan::papers::{download, letterhead, pressed};
 use super::super::plan::told;
 use super::super::roster::shape::refused;
 use super::edit::found;
-use super::{families, pupils, said};
+use super::said::Lines;
+use super::{briefings, certificates, families, pupils, said};
 use crate::server::office::Office;
 use crate::server::policy::Asked;
 
@@ -285,10 +286,15 @@ pub async fn register(State(office): State<Arc<Office>>, asked: Asked, Path(kind
     let made = async {
         let kind = registers().find(|register| *register == kind).and_then(Kind::of).ok_or(Refusal::of(Rule::NotThere))?;
         let (letterhead, _) = letterhead(&office, &asked, None).await?;
-        let (heads, rows) =
-            if kind.names_pupils() { pupils::paper::journal(&office, &asked, kind).await? } else { lines(&office, &asked, kind).await? };
+        let (heads, rows) = match kind.code {
+            "briefing" => briefings::journal(&office, &asked, kind).await?,
+            "training" => certificates::register(&office, &asked).await?,
+            "consultation" => pupils::paper::consultations(&office, &asked, kind).await?,
+            _ if kind.names_pupils() => pupils::paper::journal(&office, &asked, kind).await?,
+            _ => lines(&office, &asked, kind).await?,
+        };
         let title = register_name(asked.lang, kind.code);
-        let sheet = Register { letterhead, title: title.clone(), heads, rows }.compose();
+        let sheet = Register { letterhead, title: title.clone(), heads, rows, signed: kind.code == "briefing" }.compose();
         let (form, extension) = wanted.form();
         Ok::<_, Refusal>((format!("{title}.{extension}"), pressed(Arc::new(sheet), form).await?))
     };
@@ -297,9 +303,6 @@ pub async fn register(State(office): State<Arc<Office>>, asked: Asked, Path(kind
         Err(refusal) => refused(&office, &asked, "/events", &refusal).await,
     }
 }
-
-/// Heads with their weights, and lines.
-type Lines = (Vec<(String, u16)>, Vec<Vec<String>>);
 
 async fn lines(office: &Office, asked: &Asked, kind: &'static Kind) -> Result<Lines, Refusal> {
     let lang = asked.lang;

@@ -10,6 +10,9 @@ use workflow::event::{
 
 use super::super::plan::told;
 
+/// Heads of a register with their weights, and its lines.
+pub type Lines = (Vec<(String, u16)>, Vec<Vec<String>>);
+
 /// A state in words.
 pub fn state(lang: Lang, kind: &Kind, state: EventState) -> String {
     let word: Word = match state {

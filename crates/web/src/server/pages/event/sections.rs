@@ -8,7 +8,7 @@ use super::super::kept;
 use super::super::plan::told;
 use super::again::Again;
 use super::record::{MOST_TASKS, record_of};
-use super::said;
+use super::{certificates, said};
 use crate::server::form::{Mistakes, Typed, key, key_of, said_at};
 use crate::server::policy::Asked;
 
@@ -77,15 +77,16 @@ pub fn reading(asked: &Asked, one: &EventShown, mine: Option<&Seat>) -> Markup {
 pub fn seats(asked: &Asked, one: &EventShown) -> Markup {
     let lang = asked.lang;
     let named = one.kind.attendance == Attendance::Named;
+    let certified = !one.certificates.is_empty();
     html! {
         @if !one.seats.is_empty() {
-            section {
+            section #seats {
                 h2 { (one.kind.whom.told_of(lang, one.seats.len())) }
                 details open[one.seats.len() <= FEW] {
                 summary { (summary(asked, one)) }
                 div.scroll tabindex="0" {
                     table.list {
-                        thead { tr { th { (office::person_name(lang)) } @if one.kind.agenda { th { (events::part(lang)) } } @if named { th { (events::came(lang)) } } @if one.kind.reads { th { (events::read(lang)) } } th { (events::own_word(lang)) } } }
+                        thead { tr { th { (office::person_name(lang)) } @if one.kind.agenda { th { (events::part(lang)) } } @if named { th { (events::came(lang)) } } @if one.kind.reads { th { (events::read(lang)) } } @if certified { th.number { (events::certificate_hours(lang)) } th { (events::certificate_document(lang)) } th { (events::certificate_until(lang)) } } th { (events::own_word(lang)) } } }
                         tbody {
                             @for seat in &one.seats {
                                 tr {
@@ -93,6 +94,7 @@ pub fn seats(asked: &Asked, one: &EventShown) -> Markup {
                                     @if one.kind.agenda { td { (said::part(lang, seat.part)) } }
                                     @if named { td { (came(asked, seat)) } }
                                     @if one.kind.reads { td.wrap { (how_read(asked, one, seat)) } }
+                                    @if certified { (certificate(asked, one, seat)) }
                                     td.wrap.written { (said::words(lang, seat).join("\n")) }
                                 }
                             }
@@ -102,6 +104,15 @@ pub fn seats(asked: &Asked, one: &EventShown) -> Markup {
                 }
             }
         }
+    }
+}
+
+/// What somebody has of a training, where the reader may see it.
+fn certificate(asked: &Asked, one: &EventShown, seat: &Seat) -> Markup {
+    let hers = one.certificates.get(&seat.person).map(|hers| certificates::in_words(asked.lang, &one.event.content, hers));
+    match hers {
+        Some(hers) => html! { td.number { (hers.hours) } td.wrap { (hers.document) } td { (hers.until) } },
+        None => html! { td {} td {} td {} },
     }
 }
 

@@ -8,12 +8,10 @@ use workflow::event::{EventShown, Kind, LineShown, PupilJournal, PupilsOf, Pupil
 use workflow::marks::period;
 
 use super::super::super::plan::told;
-use super::super::said;
+use super::super::briefings::or_blank;
+use super::super::said::{self, Lines};
 use crate::server::office::Office;
 use crate::server::policy::Asked;
-
-/// Heads with their weights, and lines.
-type Lines = (Vec<(String, u16)>, Vec<Vec<String>>);
 
 /// The journal of a kind: of some kinds the outcome only.
 ///
@@ -49,6 +47,50 @@ pub async fn journal(office: &Office, asked: &Asked, kind: &'static Kind) -> Res
             row.extend((!only).then(|| line.noted.reason.clone()));
             row.extend([result.collect::<Vec<_>>().join(". "), one.owner.clone()]);
             rows.push(row);
+        }
+    }
+    Ok((heads, rows))
+}
+
+/// The journal of consultations: a line a pupil who came. Columns: papers of schools (date, pupil and class, subject and topic, form, time,
+/// result, teacher, whether the parents know); what is not known is a blank.
+///
+/// # Errors
+/// Those of the look.
+pub async fn consultations(office: &Office, asked: &Asked, kind: &'static Kind) -> Result<Lines, Refusal> {
+    let lang = asked.lang;
+    let heads = vec![
+        (events::day(lang), 11),
+        (support::journal_pupil(lang), 20),
+        (support::journal_subject(lang), 18),
+        (support::detail_form(lang), 12),
+        (events::field_time(lang), 8),
+        (support::result(lang), 26),
+        (support::journal_teacher(lang), 20),
+        (support::informed(lang), 9),
+    ];
+    let mut rows = Vec::new();
+    for one in office.see(asked.reader.clone(), PupilJournal { kind: kind.code.to_owned() }).await? {
+        let arranged = &one.pupils.arranged;
+        let detail = |key: &str| {
+            let detail = kind.details.iter().find(|detail| detail.key == key)?;
+            Some(said::in_words(lang, detail, arranged.words.0.get(key)?))
+        };
+        let about = [Some(arranged.subject.clone()), detail("topic")];
+        let about = about.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+        for line in one.pupils.lines.iter().filter(|line| line.came == Some(true)) {
+            let informed = if line.noted.informed { events::degree_yes(lang) } else { String::new() };
+            let known = [
+                told::day(one.event.day),
+                pupil(line),
+                about.clone(),
+                detail("form").unwrap_or_default(),
+                arranged.time.clone(),
+                outcome(lang, kind, line),
+                one.owner.clone(),
+                informed,
+            ];
+            rows.push(known.into_iter().map(or_blank).collect());
         }
     }
     Ok((heads, rows))
