@@ -142,6 +142,7 @@ fn looks() -> Vec<(&'static str, Vec<&'static str>)> {
         look(|_| crate::event::MyEvents),
         look(|_| crate::event::Decisions),
         look(|world| crate::event::OneDecision { decision: world.event.decision.clone() }),
+        look(|_| crate::event::Trainings),
         look(|world| crate::event::EventsOf { measure: world.plan.measure.clone() }),
         look(|world| crate::event::CouldShow { kind: "council".into(), day: world.today }),
         look(|world| crate::event::FamiliesOf { event: world.event.to_families.clone() }),
