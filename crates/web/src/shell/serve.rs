@@ -232,7 +232,7 @@ async fn answer<S: AsyncRead + AsyncWrite + Send + 'static>(stream: S, from: Pee
     let service = hyper::service::service_fn(move |mut request: hyper::Request<Incoming>| {
         request.extensions_mut().insert(from);
         let router = router.clone();
-        let paced = move |body| Body::new(Paced { body, begun: Instant::now(), came: 0, grace: patience });
+        let paced = move |body| Body::new(Paced::of(body, patience));
         async move { Ok::<_, Infallible>(router.oneshot(Request::map(request, paced)).await.unwrap_or_else(|never| match never {})) }
     });
     let mut http = hyper::server::conn::http1::Builder::new();
@@ -245,12 +245,20 @@ async fn answer<S: AsyncRead + AsyncWrite + Send + 'static>(stream: S, from: Pee
 /// Bytes a second that a body brings at least, once it was waited for: whoever sends a byte now and then holds a seat no longer.
 const PACE: u64 = 8 << 10;
 
-/// The body of a request, at a bearable pace.
-struct Paced {
-    body: Incoming,
+/// The body of a request, at a bearable pace. Between what comes and its end it is waited once: whoever reads a form with files (multer 3.1,
+/// its first boundary) asks twice in one breath, and where everything and its end came between the two, takes the form for one that broke off.
+struct Paced<B> {
+    body: B,
     begun: Instant,
     came: u64,
     grace: Duration,
+    ended: bool,
+}
+
+impl<B> Paced<B> {
+    fn of(body: B, grace: Duration) -> Self {
+        Self { body, begun: Instant::now(), came: 0, grace, ended: false }
+    }
 }
 
 /// Whether a body comes too slowly: so many bytes in so long.
@@ -258,12 +266,20 @@ fn crawls(came: u64, long: Duration, grace: Duration) -> bool {
     long > grace && came < PACE * (long - grace).as_secs()
 }
 
-impl hyper::body::Body for Paced {
+impl<B: hyper::body::Body<Data = Bytes, Error: Into<BoxError>> + Unpin> hyper::body::Body for Paced<B> {
     type Data = Bytes;
     type Error = BoxError;
 
     fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        if self.ended {
+            return Poll::Ready(None);
+        }
         let frame = ready!(Pin::new(&mut self.body).poll_frame(context));
+        self.ended = frame.is_none();
+        if self.ended && self.came > 0 {
+            context.waker().wake_by_ref();
+            return Poll::Pending;
+        }
         self.came += frame.as_ref().and_then(|frame| frame.as_ref().ok()?.data_ref()).map_or(0, |data| data.len() as u64);
         if frame.is_some() && crawls(self.came, self.begun.elapsed(), self.grace) {
             return Poll::Ready(Some(Err("a body that comes too slowly".into())));
@@ -272,7 +288,7 @@ impl hyper::body::Body for Paced {
     }
 
     fn is_end_stream(&self) -> bool {
-        self.body.is_end_stream()
+        self.ended || self.came == 0 && self.body.is_end_stream()
     }
 
     fn size_hint(&self) -> SizeHint {
@@ -292,6 +308,40 @@ mod tests {
         assert!(crawls(2, after(28), grace) && !crawls(13 * PACE, after(28), grace));
         // Four megabytes of a form are there within nine minutes or not at all.
         assert!(crawls(4 << 20, after(15 + 530), grace) && !crawls(4 << 20, after(15 + 500), grace));
+    }
+
+    /// A body of which nothing is there when it is asked for first, and everything with its end when it is asked again.
+    struct Late(Vec<Poll<Bytes>>);
+
+    impl hyper::body::Body for Late {
+        type Data = Bytes;
+        type Error = Infallible;
+
+        fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+            match self.0.pop() {
+                None => Poll::Ready(None),
+                Some(Poll::Ready(bytes)) => Poll::Ready(Some(Ok(Frame::data(bytes)))),
+                Some(Poll::Pending) => {
+                    context.waker().wake_by_ref();
+                    Poll::Pending
+                }
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn a_form_with_files_is_read_however_late_it_comes() {
+        use axum::extract::{FromRequest, Multipart};
+
+        let form = "--line\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\nСобрание\r\n--line--\r\n";
+        let late = || Late(vec![Poll::Ready(Bytes::from_static(form.as_bytes())), Poll::Pending]);
+        for body in
+            [Body::new(Paced::of(late(), Duration::from_secs(15))), Body::new(Paced::of(Late(vec![late().0.remove(0)]), Duration::ZERO))]
+        {
+            let request = Request::builder().header("content-type", "multipart/form-data; boundary=line").body(body).unwrap();
+            let read = super::super::upload::receive_form(Multipart::from_request(request, &()).await.unwrap()).await;
+            assert_eq!(read.unwrap().0, [("title".to_owned(), "Собрание".to_owned())]);
+        }
     }
 
     #[test]

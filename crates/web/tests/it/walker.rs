@@ -118,7 +118,9 @@ impl Walker {
     /// Waits for another page, whole, with nothing the browser complains of and nothing wider than its window.
     fn arrives(&mut self, after: &str) {
         let begin = Instant::now();
-        while self.browser.value("document.readyState === 'complete' && Boolean(window.walking) && !window.stays") != json!(true) {
+        // Letters that come late move what is to be pressed.
+        let whole = "document.readyState === 'complete' && document.fonts.status === 'loaded' && Boolean(window.walking) && !window.stays";
+        while self.browser.value(whole) != json!(true) {
             if begin.elapsed() > PATIENCE {
                 panic!("{after}, and no page came\n{}", self.screen());
             }
