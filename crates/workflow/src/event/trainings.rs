@@ -131,14 +131,21 @@ pub(super) fn expiring(by: &Reader, db: &Db<'_>, names: &Names) -> Result<Vec<Ex
         let row = |row: &Row<'_>| Ok((row.id("id")?, row.id("person")?, row.day("until")?));
         found.extend(db.all(&sql, params![kind.code, from, to], row)?.into_iter().map(|one| (kind, one)));
     }
+    // A course of sixty is read once, not sixty times.
+    let mut read = BTreeMap::<Id, (Event, Vec<Seat>, bool)>::new();
     let mut told = Vec::new();
     for (kind, (id, person, until)) in found {
-        let (event, seats) = (Event::read(db, &id)?, Seat::all(db, &id)?);
+        if !read.contains_key(&id) {
+            let (event, seats) = (Event::read(db, &id)?, Seat::all(db, &id)?);
+            let leads = leads(by, &event, &seats);
+            read.insert(id.clone(), (event, seats, leads));
+        }
+        let Some((event, seats, leads)) = read.get(&id) else { continue };
         let hers = by.person() == Some(&person);
-        let left = seats.iter().any(|seat| seat.person == person && seat.left);
-        if (hers || !left && leads(by, &event, &seats)) && !renewed(db, kind, &event, &person, until)? {
+        let stays = || seats.iter().any(|seat| seat.person == person && !seat.left);
+        if (hers || *leads && stays()) && !renewed(db, kind, event, &person, until)? {
             let name = name_among(names, &person);
-            told.push(Expiring { event: id, title: event.content.title, person, name, until, hers });
+            told.push(Expiring { event: id, title: event.content.title.clone(), person, name, until, hers });
         }
     }
     told.sort_by(|a, b| (a.until, !a.hers, &a.name, &a.event).cmp(&(b.until, !b.hers, &b.name, &b.event)));
