@@ -444,4 +444,14 @@ mod tests {
         }
         assert!(!told.contains("«»") && !told.contains("2026-"), "{told}");
     }
+
+    /// A choice is told by its words in the language of whoever reads, never by its code.
+    #[test]
+    fn a_conflict_of_choices_is_told_by_their_words() {
+        let [opened, now, wanted] = [words::support::place_part, words::support::place_winner, words::support::place_prize].map(chosen);
+        let conflict = Conflict { field: Field::Outcome, opened, now, wanted, entry: 7 };
+        let rule = Rule::ChangedMeanwhile(vec![conflict]);
+        assert!(rule.told(Lang::Ru).contains("«победитель»") && !rule.told(Lang::Ru).contains("winner"), "{}", rule.told(Lang::Ru));
+        assert!(rule.told(Lang::En).contains("winner") && !rule.told(Lang::En).contains("победитель"));
+    }
 }
