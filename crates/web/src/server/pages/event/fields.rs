@@ -11,6 +11,7 @@ use workflow::roster::ClassName;
 use super::super::plan::told;
 use super::offered::Offered;
 use super::planned::groups;
+use super::said;
 use crate::server::form::{Field, Form, Kind as Answer, Mistakes, Typed, key, said_at};
 
 /// Questions an agenda of the form can have.
@@ -93,7 +94,7 @@ pub fn show(lang: Lang, (kind, card): (&Kind, Card), offered: &Offered, typed: &
         details.aside open[!typed.get("class").is_empty() || !typed.get("subject").is_empty() || mistakes.at_field("owner")] {
             summary { (events::whose(lang)) }
             @for field in of(folded) { (field) }
-            (person(lang, "owner", events::owner, &offered.colleagues, typed, mistakes))
+            (person(lang, "owner", said::owner(kind), &offered.colleagues, typed, mistakes))
         }
         (key(typed))
     }

@@ -40,7 +40,8 @@ fn name(lang: Lang, one: &EventShown, paper: &str) -> String {
         "came" => events::paper_came(lang),
         "read" => events::paper_read(lang),
         "families" => words::families::paper_sheet(lang, &one.event.content.class),
-        _ if one.items.is_empty() => events::paper_card(lang),
+        _ if one.items.is_empty() && (one.kind.has_card() || one.kind.names_pupils()) => events::paper_card(lang),
+        _ if one.items.is_empty() => events::paper_facts(lang),
         _ if one.event.state == EventState::Planned => events::paper_agenda(lang),
         _ => events::paper_minutes(lang),
     }

@@ -5,7 +5,7 @@ use records::text::Lang;
 use words::{Word, events};
 use workflow::Id;
 use workflow::event::{
-    DecisionState, Detail, Event, EventShown, EventState, Holds, Kind, Noted, OwnWord, Part, Read, ReadHow, Seat, Taken,
+    DecisionState, Detail, Event, EventShown, EventState, Holds, Kind, Noted, OwnWord, Part, Read, ReadHow, Seat, Taken, Whom,
 };
 
 use super::super::plan::told;
@@ -95,6 +95,11 @@ pub fn in_words(lang: Lang, detail: &Detail, value: &str) -> String {
         Holds::Choice(of) => of.iter().find(|(code, _)| *code == value).map(|(_, word)| word(lang)).unwrap_or_default(),
         Holds::Line | Holds::Text | Holds::Number => value.to_owned(),
     }
+}
+
+/// What whoever answers for an event is called: of a visit, who visits.
+pub const fn owner(kind: &Kind) -> Word {
+    if matches!(kind.whom, Whom::One(_)) { events::visitor } else { events::owner }
 }
 
 /// All somebody said of it, each with its day.
