@@ -50,3 +50,4 @@ mod trainings;
 mod visitor;
 mod visits;
 mod walker;
+mod written;

@@ -8,7 +8,9 @@ use serde::{Deserialize, Serialize};
 use super::state::Part;
 use super::stored::Content;
 use crate::id::Id;
+use crate::refusal::Refusal;
 use crate::school::told_anew;
+use crate::store::{Tx, params};
 
 /// A question of an agenda, as it is planned.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +21,16 @@ pub struct Asked {
     pub question: String,
     /// Who speaks.
     pub speaker: String,
+}
+
+impl Asked {
+    /// Enters it as a new question; `earlier`: the one of what became of earlier decisions.
+    pub(super) fn add(&self, tx: &mut Tx<'_>, event: &Id, place: i64, earlier: bool) -> Result<(), Refusal> {
+        let (id, entry) = (tx.new_id("item")?, tx.entry());
+        let sql = "insert into agenda_item (id, event, place, earlier, question, speaker, heard, decided, entry) values (?, ?, ?, ?, ?, ?, '', '', ?)";
+        let with = params![id.as_str(), event.as_str(), place, earlier, self.question.trim(), self.speaker.trim(), entry];
+        tx.change(sql, with).map(drop)
+    }
 }
 
 /// What is planned of an event: what a form of it holds.

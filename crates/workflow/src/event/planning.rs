@@ -192,10 +192,10 @@ impl Act for Plan {
         people.iter().try_for_each(|(person, part)| sit(tx, &id, person, *part))?;
         let event = Event::read(tx, &id)?;
         if kind.agenda && !Decision::earlier(tx, &event)?.is_empty() {
-            add_item(tx, &id, 0, &Asked { id: None, question: String::new(), speaker: String::new() }, true)?;
+            Asked { id: None, question: String::new(), speaker: String::new() }.add(tx, &id, 0, true)?;
         }
         for (place, asked) in (1..).zip(&agenda) {
-            add_item(tx, &id, place * STEP, asked, false)?;
+            asked.add(tx, &id, place * STEP, false)?;
         }
         bind(tx, &id, &occurrences)?;
         Ok(id)
@@ -411,7 +411,7 @@ impl Act for Change {
         }
         for (place, asked) in (1..).zip(&new.agenda) {
             match &asked.id {
-                None => add_item(tx, id, place * STEP, asked, false)?,
+                None => asked.add(tx, id, place * STEP, false)?,
                 Some(item) => {
                     let sql = "update agenda_item set place = ?3, question = ?4, speaker = ?5, entry = ?6 where id = ?1 and event = ?2";
                     let with = params![item.as_str(), id.as_str(), place * STEP, asked.question.trim(), asked.speaker.trim(), entry];
@@ -486,13 +486,6 @@ fn sit(tx: &mut Tx<'_>, event: &Id, person: &Id, part: Part) -> Result<(), Refus
         on conflict (event, person) do update set part = ?3, entry = ?4";
     let entry = tx.entry();
     tx.change(sql, params![event.as_str(), person.as_str(), part.code(), entry]).map(drop)
-}
-
-fn add_item(tx: &mut Tx<'_>, event: &Id, place: i64, asked: &Asked, earlier: bool) -> Result<(), Refusal> {
-    let (id, entry) = (tx.new_id("item")?, tx.entry());
-    let sql = "insert into agenda_item (id, event, place, earlier, question, speaker, heard, decided, entry) values (?, ?, ?, ?, ?, ?, '', '', ?)";
-    let with = params![id.as_str(), event.as_str(), place, earlier, asked.question.trim(), asked.speaker.trim(), entry];
-    tx.change(sql, with).map(drop)
 }
 
 pub(super) fn bind(tx: &mut Tx<'_>, event: &Id, occurrences: &[Id]) -> Result<(), Refusal> {
