@@ -11,7 +11,7 @@ use workflow::marks::{ListFor, Mark, Propose, Says, TakeMarks};
 use workflow::procedure::{
     Arrange, CheckProcedure, Despite, Draft, Enter, Hours, LessonsADay, Order, Schedule, ScheduleShown, Seated, SetHours,
 };
-use workflow::roster::Child;
+use workflow::roster::{Child, PickPupils};
 use workflow::school::Edit;
 
 use super::LiveError;
@@ -141,9 +141,10 @@ async fn proposed(hand: &Hand<'_>, by: &Id, list: ListFor, subject: &str, most: 
 async fn arranged(hand: &mut Hand<'_>, by: &Id, what: What) -> Result<Option<Id>, LiveError> {
     let What { kind, list, subject, most, day, hour, until, words } = what;
     let mut pupils = proposed(hand, by, list, subject, most).await?;
-    if kind == "participation" {
-        // There the field says for which grade a pupil writes.
-        pupils.iter_mut().for_each(|one| one.noted.reason.clear());
+    if pupils.is_empty() && list == ListFor::Able {
+        // One quarter tells of nobody that she is able: whoever teaches names her pupils herself.
+        let taught = hand.reads(by, PickPupils { taught: true }).await?;
+        pupils.extend(taught.into_iter().take(most).map(|found| Listed { pupil: found.pupil, noted: Noted::default() }));
     }
     if pupils.is_empty() {
         return Ok(None);

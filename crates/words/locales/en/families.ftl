@@ -61,6 +61,7 @@ signed-write = Write down
 signed-whom = Which families
 state-sheet = signed { $day }, on paper
 state-scanned = { $state }, scan kept
+scan = scan kept
 sheet = Scan of the signed sheet
 sheet-hint = If there is one; a photo will do. It can be attached later as well, and is not needed for a refusal.
 sheet-attach = Attach a scan of the sheet

@@ -102,7 +102,10 @@ async fn shown(office: &Office, asked: &Asked, id: &str, typed: &Typed, mistakes
 fn sheet(lang: Lang, of: &FamiliesShown) -> Sheet {
     let did = |line: &FamilyLine| match &line.sheet {
         Some(sheet) => {
-            let shown = html! { (state(lang, line)) " · " (kept::link(lang, &format!("/event/{}/families", of.event.id), sheet)) };
+            let at = format!("/event/{}/families/file/{}", of.event.id, sheet.address);
+            // One scan may stand in every line: its name is for whoever points at it.
+            let link = html! { a href=(at) title=(sheet.name) { (families::scan(lang)) } };
+            let shown = html! { (state(lang, line)) ", " @if sheet.erased() { (kept::link(lang, "", sheet)) } @else { (link) } };
             Cell::shown(shown, [answered_with(lang, line)])
         }
         None => Cell::of(state(lang, line)),
