@@ -89,7 +89,7 @@ fn signed(lang: Lang, one: &EventShown, seat: &Seat) -> String {
     let Some(read) = &seat.read else { return String::new() };
     let how = match read.how {
         ReadHow::Screen => events::journal_confirmed_screen(lang, told::day(read.day)),
-        how => format!("{}, {}", said::read(lang, how), told::day(read.day)),
+        _ => said::read_on(lang, read),
     };
     let score = read.score.map(|score| events::right_of(lang, score.to_string(), one.event.content.quiz.len()));
     // What she confirmed before the text was changed is said to be of the former one.

@@ -72,7 +72,7 @@ fn looked_at(lang: Lang, look: &str) -> String {
         "pupil.support" => words::support::title(lang),
         "pupils.propose" | "pupils.given" => words::support::lists_title(lang),
         "marks.preview" | "marks.batches" => words::support::marks_title(lang),
-        "year.next" => roster::read_next_year(lang),
+        "year.next" | "year.carries" => roster::read_next_year(lang),
         "event.families" => roster::read_families(lang),
         "procedure.observers" => words::procedures::observers_title(lang),
         look if look.starts_with("data.") => words::erasure::title(lang),
