@@ -108,6 +108,11 @@ fn marks(world: &World) -> crate::marks::PreviewMarks {
 
 /// Every look, asked for in every role.
 fn looks() -> Vec<(&'static str, Vec<&'static str>)> {
+    [looks_at_work(), looks_aside()].concat()
+}
+
+/// Looks of people, the plan, events and lists.
+fn looks_at_work() -> Vec<(&'static str, Vec<&'static str>)> {
     vec![
         look(|_| Overview),
         look(|_| List),
@@ -181,6 +186,12 @@ fn looks() -> Vec<(&'static str, Vec<&'static str>)> {
         look(marks),
         look(|_| crate::marks::MarkBatches),
         look(|_| crate::marks::Propose { list: crate::marks::ListFor::Help, subject: String::new() }),
+    ]
+}
+
+/// Looks of what tells and keeps.
+fn looks_aside() -> Vec<(&'static str, Vec<&'static str>)> {
+    vec![
         look(|_| crate::notice::Untold),
         look(|_| crate::notice::TimesOf),
         look(|_| crate::notice::MyNotices::default()),
