@@ -175,7 +175,8 @@ fn help_that_was_given_is_told() {
     let talk = school.plan(&deputy, "interview", &[&second]).unwrap();
     let prevention = school.plan(&deputy, "prevention", &[&second]).unwrap();
     let later = |school: &mut School, day: &str, event: &Id| {
-        school.desk.connection().execute("update event set day = ? where id = ?", [day, event.as_str()]).unwrap();
+        let sql = "update event set day = ? where id = ?";
+        assert_eq!(school.desk.writer.aside(|tx| tx.execute(sql, [day, event.as_str()])).unwrap(), 1);
     };
     later(&mut school, "2026-12-20", &talk);
     later(&mut school, "2026-12-21", &prevention);
