@@ -108,11 +108,11 @@ impl Stage {
 }
 
 impl HelpGiven {
-    /// What few see, and what ends with an outcome, is no help a list speaks of.
+    /// What ends with an outcome alone is no help a list speaks of; what few see is told to those few.
     fn asks_for(&self, event: &Event) -> bool {
         let subject = &event.content.subject;
         let of_subject = self.subject.is_empty() || subject.trim().is_empty() || folded(subject) == folded(&self.subject);
-        let told = event.kind().is_ok_and(|kind| kind.names_pupils() && !kind.restricted && kind.outcomes.is_empty());
+        let told = event.kind().is_ok_and(|kind| kind.names_pupils() && kind.outcomes.is_empty());
         let able = matches!(event.kind, "route" | "participation");
         told && able == self.able && of_subject
     }

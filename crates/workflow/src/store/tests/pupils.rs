@@ -144,8 +144,8 @@ fn a_line_is_seen_by_whoever_works_with_the_pupil() {
     assert_eq!(journal.iter().map(|line| &line.event.id).collect::<Vec<_>>(), [&own]);
 }
 
-/// What pupils were given is told on the list of who needs help: the latest of the subject, or of none, to whoever works with the pupil; neither
-/// what few see nor what was cancelled.
+/// What pupils were given is told on the list of who needs help: the latest of the subject, or of none, to whoever works with the pupil and sees
+/// it; neither a council on prevention nor what was cancelled.
 #[test]
 fn help_that_was_given_is_told() {
     let mut school = school();
@@ -181,6 +181,10 @@ fn help_that_was_given_is_told() {
     later(&mut school, "2026-12-20", &talk);
     later(&mut school, "2026-12-21", &prevention);
     assert_eq!(given(&school, &deputy, "Алгебра")[&second].event, talk);
+    let load =
+        GiveLoad { class: school.world.roster.empty.clone(), subject: "Алгебра".into(), teacher: teacher.person().unwrap().clone() };
+    school.desk.perform(&deputy, load).unwrap();
+    assert_eq!(given(&school, &teacher, "Алгебра")[&second].kind, "consultation", "a talk is not for every teacher of the class");
     school.desk.perform(&deputy, Cancel { event: talk, seen: 1, reason: "Заболел".into() }).unwrap();
     assert_eq!(given(&school, &deputy, "Алгебра")[&second].kind, "consultation");
 }
