@@ -223,7 +223,8 @@ fn something_is_read_on_the_screen_and_on_paper() {
     let empty = scan(&[("person", him.as_str())], ("sheet", "", b"".as_slice()));
     assert!(empty.status == 422 && empty.body.contains("fault-scan-sheet"), "{}", empty.body);
     let nobody = scan(&[], ("sheet", "два.pdf", b"%PDF-1.4 clearer".as_slice()));
-    assert!(nobody.status == 422 && nobody.body.contains("fault-scan-person"), "{}", nobody.body);
+    let again = nobody.body.contains("Скан выберите ещё раз");
+    assert!(nobody.status == 422 && nobody.body.contains("fault-scan-person") && again, "{}", nobody.body);
     let page = founder.get(&event).body;
     let form = filled(&page, &to, &[("person", him.as_str())]);
     assert_eq!(founder.uploads(&to, &borrowed(&form), ("sheet", "два.pdf", b"%PDF-1.4 clearer")).status, 303);

@@ -10,7 +10,7 @@ use records::telling::Telling;
 use super::kind::{Kind, Whom};
 use super::planned::Planned;
 use super::state::EventState;
-use super::stored::{Event, OwnWord, Seat};
+use super::stored::{Content, Event, OwnWord, Seat};
 use crate::id::Id;
 use crate::plan::calendar_of;
 use crate::reader::Reader;
@@ -51,24 +51,25 @@ impl Card {
         let written = moment.and_then(|at| Timestamp::from_second(at).ok()).ok_or(Refusal::of(Rule::Disk))?;
         let sql = "select person from own_word where event = ? and card = ?";
         let said: Vec<Id> = db.all(sql, params![event.id.as_str(), put], |row| row.id("person"))?;
-        let mut asked = seats.iter().filter(|seat| seat.came != Some(false) && seat.person != event.owner).peekable();
-        let answered = asked.peek().is_some() && asked.all(|seat| said.contains(&seat.person));
-        let filled = |key: &str| event.content.details.get(key).is_some_and(|value| !value.trim().is_empty());
-        let whole = kind.details.iter().filter(|detail| detail.after && detail.required).all(|detail| filled(detail.key));
+        let mut named = seats.iter().filter(|seat| seat.person != event.owner).peekable();
+        // Where nobody is named, as in visits of before, there is nobody to wait for; whoever did not come is asked nothing, and the term runs.
+        let nobody = named.peek().is_none();
+        let mut asked = named.filter(|seat| seat.came != Some(false)).peekable();
+        let answered = nobody || asked.peek().is_some() && asked.all(|seat| said.contains(&seat.person));
+        let mut needed = kind.details.iter().filter(|detail| detail.after && detail.required);
+        let whole = needed.all(|detail| !value(&event.content, detail.key).is_empty());
         let calendar = calendar_of(db, &event.year)?;
         Ok(Some(Self { state: event.state, calendar, written, whole, answered }))
     }
 
     /// Whether the card of one is not that of the other.
     pub(super) fn differs(kind: &Kind, one: &Planned, other: &Planned) -> bool {
-        let of = |planned: &Planned, key: &str| planned.content.details.get(key).map_or("", |value| value.trim()).to_owned();
-        kind.details.iter().any(|detail| detail.after && of(one, detail.key) != of(other, detail.key))
+        kind.details.iter().any(|detail| detail.after && value(&one.content, detail.key) != value(&other.content, detail.key))
     }
 
     /// Whether nothing stands in it.
     pub(super) fn is_empty(kind: &Kind, planned: &Planned) -> bool {
-        let filled = |key: &str| planned.content.details.get(key).is_some_and(|value| !value.trim().is_empty());
-        !kind.details.iter().any(|detail| detail.after && filled(detail.key))
+        kind.details.iter().all(|detail| !detail.after || value(&planned.content, detail.key).is_empty())
     }
 
     /// This day, or the first one after it on which lessons are held: a term does not run out in the holidays. Outside the year, this day.
@@ -90,6 +91,11 @@ impl Card {
             _ => Some(Awaits { until: None }),
         }
     }
+}
+
+/// What stands in a field of a kind.
+fn value<'a>(content: &'a Content, key: &str) -> &'a str {
+    content.details.get(key).map_or("", |value| value.trim())
 }
 
 /// Whether the card is the reader's own: she visited, or it is about her. Nobody stands in for either.

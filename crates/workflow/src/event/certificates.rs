@@ -59,7 +59,7 @@ impl Certificate {
         self
     }
 
-    fn of(row: &Row<'_>) -> Result<Self, Refusal> {
+    pub(super) fn of(row: &Row<'_>) -> Result<Self, Refusal> {
         Ok(Self { hours: row.get("hours")?, number: row.get("number")?, issuer: row.get("issuer")?, until: texts::day(row, "until")? })
     }
 

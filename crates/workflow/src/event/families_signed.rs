@@ -50,7 +50,7 @@ pub struct WroteFamilies {
 }
 
 /// An event families read.
-pub struct Seen(Reading);
+pub struct Seen(pub(super) Reading);
 
 impl Act for FamiliesSigned {
     const NAME: &'static str = "event.families-signed";

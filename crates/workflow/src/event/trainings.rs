@@ -86,10 +86,11 @@ impl Look for Trainings {
 }
 
 fn by_event(db: &Db<'_>) -> Result<BTreeMap<Id, Certificates>, Refusal> {
-    let mut all = BTreeMap::new();
-    for event in db.all("select distinct event from certificate", [], |row| row.id("event"))? {
-        let written = certificates(db, &event)?;
-        all.insert(event, written);
+    let mut all = BTreeMap::<Id, Certificates>::new();
+    for (event, person, certificate) in
+        db.all("select * from certificate", [], |row| Ok((row.id("event")?, row.id("person")?, Certificate::of(row)?)))?
+    {
+        all.entry(event).or_default().insert(person, certificate);
     }
     Ok(all)
 }

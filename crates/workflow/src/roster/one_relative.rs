@@ -62,6 +62,15 @@ impl Record {
         Ok(records)
     }
 
+    /// Ids of the records that stand under a merger no later one stands above; no name is opened for it.
+    pub(super) fn under(db: &Db<'_>, merge: &Id) -> Result<Vec<Id>, Refusal> {
+        let sql = format!(
+            "{ONES} select relative.id from relative join pupil on pupil.id = relative.pupil join person on person.relative = relative.id
+            where pupil.merged_into is null and person.one = ? order by relative.entry, relative.id"
+        );
+        db.all(&sql, [merge.as_str()], |row| row.id("id"))
+    }
+
     /// A record as the page of its child shows the person.
     pub(super) fn shown(db: &Db<'_>, record: &Id) -> Result<Self, Refusal> {
         let mut records = Self::of_person(db, record)?;

@@ -109,8 +109,7 @@ impl Act for PartRelatives {
 
     fn read(&self, tx: &Tx<'_>) -> Result<Vec<Id>, Refusal> {
         // A merger that became part of a later one is parted after that.
-        let records = Record::all(tx)?.into_iter().filter(|record| record.one.as_ref() == Some(&self.merge));
-        let records: Vec<Id> = records.map(|record| record.id).collect();
+        let records = Record::under(tx, &self.merge)?;
         if records.is_empty() { Err(Refusal::of(Rule::NotThere).about([self.merge.clone()])) } else { Ok(records) }
     }
 

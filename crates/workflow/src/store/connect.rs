@@ -190,16 +190,30 @@ mod tests {
                 "{event} ('a', '2026', 'visit', '{{}}', 'p', '2026-09-01', 'held', '', 5);
                 {event} ('b', '2026', 'visit', '{{}}', 'p', '2026-09-01', 'planned', '', 6);
                 {event} ('c', '2026', 'council', '{{}}', 'p', '2026-09-01', 'closed', '', 7);
-                {seat} ('a', 'q', 'member', '', '', 'Слово', 8), ('c', 'q', 'member', '', '', '', 9);"
+                {event} ('d', '2026', 'visit', '{{}}', 'p', '2026-09-01', 'held', '', 1);
+                {seat} ('a', 'q', 'member', '', '', 'Слово', 8), ('c', 'q', 'member', '', '', '', 9), ('d', 'q', 'member', '', '', 'Позже', 4),
+                    ('d', 'r', 'member', '', '', 'Другое', 4);"
             ))
             .unwrap();
+        // What touched a place last, here who came, is not what said the word.
+        for (sequence, act, actor) in [
+            (1, "event.hold", "person:p"),
+            (2, "event.comment", "person:q"),
+            (3, "event.comment", "person:q"),
+            (4, "event.hold", "person:p"),
+        ] {
+            let record = format!("{} {{\"act\":\"{act}\",\"actor\":\"{actor}\"}}", "0".repeat(64));
+            connection.execute("insert into entry values (?, 1, ?)", (sequence, record)).unwrap();
+            connection.execute("insert into entry_object values ('d', ?)", [sequence]).unwrap();
+        }
         Migrations::from_slice(STEPS).to_latest(&mut connection).unwrap();
         let read = |sql: &str| -> Vec<Option<String>> {
             let mut statement = connection.prepare(sql).unwrap();
             statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
         };
-        assert_eq!(read("select cast(card as text) from event order by id"), [Some("5".into()), None, None]);
-        assert_eq!(read("select event || person || words || entry from own_word"), [Some("aqСлово8".into())]);
+        assert_eq!(read("select cast(card as text) from event order by id"), [Some("5".into()), None, None, Some("1".into())]);
+        let words = read("select event || person || words || entry || coalesce(card, '-') from own_word order by event, person");
+        assert_eq!(words.into_iter().flatten().collect::<Vec<_>>(), ["aqСлово8-", "dqПозже31", "drДругое4-"]);
     }
 
     /// Codes of before are of the year of the file that brought them.

@@ -67,7 +67,7 @@ impl Look for HelpGiven {
         let Some(year) = Year::at_work(db, by.now().date())? else { return Ok(BTreeMap::new()) };
         let (mut circle, mut found) = (Circle::default(), BTreeMap::<Id, Given>::new());
         let asked: BTreeSet<&Id> = self.pupils.iter().collect();
-        let sql = "select * from event where year = ? and state <> 'cancelled' order by day, id";
+        let sql = "select * from event where year = ? and state <> 'cancelled' and id in (select event from event_pupil) order by day, id";
         let mut events = db.all(sql, [year.id.as_str()], Event::of)?;
         events.retain(|event| self.asks_for(event));
         for event in events {

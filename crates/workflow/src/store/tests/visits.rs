@@ -318,6 +318,17 @@ fn a_visited_leader_neither_writes_nor_closes_her_card() {
     one.close(9).unwrap();
 }
 
+/// A visit of before names nobody whose lesson it was: nobody is waited for.
+#[test]
+fn where_nobody_is_named_nothing_waits() {
+    let mut one = Visited::new();
+    let sql = "delete from seat where event = ?";
+    assert_eq!(one.desk.writer.aside(|tx| tx.execute(sql, [one.visit.as_str()])).unwrap(), 1);
+    assert_eq!(one.strong(&one.head, 0).as_deref(), Some("Темп"));
+    let shown = see(&one.desk, &one.at(&one.head, 0), &OneEvent { event: one.visit.clone() }).unwrap();
+    assert_eq!(shown.awaits, None);
+}
+
 /// The term of a card does not run out in the holidays: it ends on a day lessons are held.
 #[test]
 fn a_term_ends_on_a_day_of_lessons() {

@@ -48,7 +48,10 @@ pub(super) async fn step<A: Act>(
                 "scan" => SCAN,
                 _ => Form::NONE,
             };
-            let mistakes = Mistakes::refused(fields, asked.lang, &refusal, &typed);
+            let mut mistakes = Mistakes::refused(fields, asked.lang, &refusal, &typed);
+            if form == "scan" || form == "tick" && typed.get("how") != "declined" {
+                choose_again(asked, &mut mistakes);
+            }
             again(office, asked, id, form, typed, mistakes).await
         }
     }
@@ -57,6 +60,13 @@ pub(super) async fn step<A: Act>(
 /// The page with what was typed into a form of it.
 pub(super) async fn again(office: &Office, asked: &Asked, id: &str, form: &str, typed: Typed, mistakes: Mistakes) -> Response {
     shown(office, asked, id, &Again { form: form.to_owned(), typed, mistakes }).await
+}
+
+/// A page gives no file back to the field it was chosen in: a scan that came beside a mistake is asked for once more.
+fn choose_again(asked: &Asked, mistakes: &mut Mistakes) {
+    if mistakes.of("sheet").is_none() {
+        mistakes.add("sheet", words::families::sheet_again(asked.lang));
+    }
 }
 
 pub(super) fn seen(typed: &Typed) -> u64 {
@@ -230,6 +240,9 @@ pub async fn tick(State(office): State<Arc<Office>>, asked: Asked, Path(id): Pat
         mistakes.add("person", Rule::Wrong(Field::Participants).told(asked.lang));
     }
     let Some(day) = day.filter(|_| mistakes.none()) else {
+        if sheet.is_some() {
+            choose_again(&asked, &mut mistakes);
+        }
         return again(&office, &asked, &id, "tick", typed, mistakes).await;
     };
     let act = Id::read(&id).map(|event| Tick {
@@ -254,9 +267,12 @@ pub async fn scan(State(office): State<Arc<Office>>, asked: Asked, Path(id): Pat
     if people(&typed).is_empty() {
         mistakes.add("person", Rule::Wrong(Field::Participants).told(asked.lang));
     }
+    let came = sheet.is_some();
     let Some(sheet) = sheet.filter(|_| mistakes.none()) else {
-        if mistakes.none() {
-            mistakes.add("sheet", office::file_missing(asked.lang));
+        if came {
+            choose_again(&asked, &mut mistakes)
+        } else {
+            mistakes.add("sheet", office::file_missing(asked.lang))
         }
         return again(&office, &asked, &id, "scan", typed, mistakes).await;
     };

@@ -170,11 +170,14 @@ impl View<'_> {
     /// Whose families have not agreed yet, where they do so some days before.
     fn consents(&self) -> Markup {
         let lang = self.asked.lang;
+        let without = self.pupils.lines.iter().filter(|line| !line.noted.informed).count();
+        if !self.one.kind.consents || without == 0 || self.one.event.state != EventState::Planned {
+            return html! {};
+        }
         let days = Reference::shipped().ok().and_then(|reference| Some(reference.setting("pupil-lists", "olympiad-consent-days")?.value));
         let last = days.and_then(|days| self.one.event.day.checked_sub(Span::new().days(days.round() as i64)).ok());
-        let without = self.pupils.lines.iter().filter(|line| !line.noted.informed).count();
         html! {
-            @if let Some(last) = last.filter(|_| self.one.kind.consents && without > 0 && self.one.event.state == EventState::Planned) {
+            @if let Some(last) = last {
                 p { (support::consent_lacks(lang, told::day(last), without)) @if last < self.asked.reader.now().date() { " " (support::consent_late(lang)) } }
             }
         }
