@@ -50,7 +50,7 @@ pub struct WroteFamilies {
 }
 
 /// An event families read.
-pub struct Seen(pub(super) Reading);
+pub struct Seen(Reading);
 
 impl Act for FamiliesSigned {
     const NAME: &'static str = "event.families-signed";

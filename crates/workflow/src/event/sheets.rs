@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 use words::{Word, acts};
 
 use super::families::Reading;
-use super::families_signed::Seen;
 use super::reading::Seen as SeatsSeen;
 use super::rights::LEADERS;
 use super::state::{EventState, ReadHow};
@@ -141,6 +140,9 @@ pub struct AttachFamilySheet {
     /// The scan.
     pub sheet: FamilySheet,
 }
+
+/// An event families read.
+pub struct Seen(Reading);
 
 impl Act for AttachFamilySheet {
     const NAME: &'static str = "event.attach-family-sheet";
