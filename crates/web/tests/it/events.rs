@@ -225,8 +225,7 @@ fn something_is_read_on_the_screen_and_on_paper() {
     let nobody = scan(&[], ("sheet", "два.pdf", b"%PDF-1.4 clearer".as_slice()));
     let again = nobody.body.contains("Скан выберите ещё раз");
     assert!(nobody.status == 422 && nobody.body.contains("fault-scan-person") && again, "{}", nobody.body);
-    let page = founder.get(&event).body;
-    let form = filled(&page, &to, &[("person", him.as_str())]);
+    let form = filled(&founder.get(&event).body, &to, &[("person", him.as_str())]);
     assert_eq!(founder.uploads(&to, &borrowed(&form), ("sheet", "два.pdf", b"%PDF-1.4 clearer")).status, 303);
     let clearer = link(&founder.get(&event).body, &format!("{event}/file/"));
     assert!(founder.get(&clearer).body.ends_with("clearer") && founder.get(&sheet).status == 404);
