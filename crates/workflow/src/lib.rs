@@ -37,7 +37,7 @@ pub use acts::{ACTS, LOOKS, Listed, Visitor, for_each, names, said};
 pub use id::Id;
 pub use policy::{Place, Policy, Purpose, Reach, Second, Unattended};
 pub use reader::{Actor, Reader};
-pub use refusal::{Conflict, Door, Field, Refusal, Rule};
+pub use refusal::{Conflict, Door, Field, LastWritten, Refusal, Rule};
 pub use role::{Grant, Role, Scope};
 pub use store::{
     Damaged, Db, ERASED, LetterSays, Once, OpenError, Outgoing, Receipt, RestoreError, RestoredSchool, Restoring, Row, Store, Surroundings,

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use jiff::ZonedDateTime;
 use jiff::civil::Date;
 use records::text::Lang;
 use words::refusals;
@@ -50,8 +51,19 @@ pub struct Conflict {
     pub now: String,
     /// As it was typed.
     pub wanted: String,
-    /// The entry that made it what it is now.
+    /// The entry that made the thing what it is now.
     pub entry: u64,
+    /// Whose entry it is, and when it was written: filled in where the refusal is answered.
+    pub last: Option<LastWritten>,
+}
+
+/// Who wrote last, and when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LastWritten {
+    /// The name.
+    pub who: String,
+    /// The time of the school.
+    pub at: ZonedDateTime,
 }
 
 /// The rule that was not kept.
@@ -370,14 +382,15 @@ fn changed(lang: Lang, conflicts: &[Conflict]) -> String {
         !text.starts_with(['{', '[', '"']) && !text.contains("person-") && !["null", "true", "false"].contains(&text.as_str())
     };
     let each = conflicts.iter().map(|conflict| {
-        let entry = conflict.entry.to_string();
         if ![&conflict.opened, &conflict.now, &conflict.wanted].into_iter().all(read) {
-            return refusals::conflict_of_rows(lang, conflict.field.told(lang), entry);
+            return refusals::conflict_of_rows(lang, conflict.field.told(lang));
         }
         let [opened, now, wanted] = [&conflict.opened, &conflict.now, &conflict.wanted].map(|text| legible(lang, text));
-        refusals::conflict(lang, conflict.field.told(lang), opened, now, entry, wanted)
+        refusals::conflict(lang, conflict.field.told(lang), opened, now, wanted)
     });
-    std::iter::once(refusals::changed_meanwhile(lang)).chain(each).collect::<Vec<_>>().join(" ")
+    let last = conflicts.iter().max_by_key(|conflict| conflict.entry).and_then(|conflict| conflict.last.as_ref());
+    let last = last.map(|last| refusals::conflict_last(lang, last.at.strftime("%d.%m.%Y, %H:%M").to_string(), &last.who));
+    std::iter::once(refusals::changed_meanwhile(lang)).chain(each).chain(last).collect::<Vec<_>>().join(" ")
 }
 
 /// What stands between the words of a choice in both languages.
@@ -411,16 +424,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_conflict_shows_both_and_the_entry() {
+    fn a_conflict_shows_both_and_who_wrote_last() {
         let conflict = Conflict {
             field: Field::SchoolName,
             opened: "Лицей 1".into(),
             now: "Лицей № 1".into(),
             wanted: "Лицей №1".into(),
             entry: 1040,
+            last: Some(LastWritten { who: "Ким К. О.".into(), at: "2026-10-12T09:05[Europe/Moscow]".parse().unwrap() }),
         };
         let told = Rule::ChangedMeanwhile(vec![conflict]).told(Lang::Ru);
-        for part in ["Лицей 1", "Лицей № 1", "Лицей №1", "1040"] {
+        for part in ["Лицей 1", "Лицей № 1", "Лицей №1", "12.10.2026, 09:05", "Ким К. О."] {
             assert!(told.contains(part), "{told}");
         }
     }
@@ -434,6 +448,7 @@ mod tests {
             now: now.into(),
             wanted: wanted.into(),
             entry: 7,
+            last: None,
         };
         let place = texts(Field::EventPlace, "", "каб. 12", "актовый зал");
         let day = texts(Field::EventDay, "2026-10-12", "2026-10-13", "2026-10-14");
@@ -449,7 +464,7 @@ mod tests {
     #[test]
     fn a_conflict_of_choices_is_told_by_their_words() {
         let [opened, now, wanted] = [words::support::place_part, words::support::place_winner, words::support::place_prize].map(chosen);
-        let conflict = Conflict { field: Field::Outcome, opened, now, wanted, entry: 7 };
+        let conflict = Conflict { field: Field::Outcome, opened, now, wanted, entry: 7, last: None };
         let rule = Rule::ChangedMeanwhile(vec![conflict]);
         assert!(rule.told(Lang::Ru).contains("«победитель»") && !rule.told(Lang::Ru).contains("winner"), "{}", rule.told(Lang::Ru));
         assert!(rule.told(Lang::En).contains("winner") && !rule.told(Lang::En).contains("победитель"));

@@ -13,6 +13,7 @@ use super::office::Office;
 use super::pages::{bare, draft};
 use super::passwords::Knock;
 use super::policy::{Asked, May};
+use super::written;
 use crate::shell::crowd::Inside;
 use crate::shell::door::{Away, Door, Policy};
 use crate::shell::serve::Peer;
@@ -49,6 +50,10 @@ impl Door for Office {
             return draft::sign_in_first(self, request).await;
         }
         self.mistake(None, StatusCode::FORBIDDEN, &office::no_link(self.lang))
+    }
+
+    async fn answered(&self, session: Option<&Session>, answer: impl Future<Output = Response> + Send) -> Response {
+        written::told(self, session, answer).await
     }
 
     fn mistake(&self, session: Option<&Session>, status: StatusCode, what: &str) -> Response {

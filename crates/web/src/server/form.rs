@@ -357,7 +357,7 @@ impl Mistakes {
     pub fn summary_within(&self, scope: &str, form: Form, lang: Lang) -> Markup {
         html! {
             @if !self.none() {
-                div.fault #wrong role="alert" data-what="" {
+                div.fault #wrong role="alert" data-what="" tabindex="-1" autofocus {
                     @for text in &self.whole { p { (text) } }
                     @for (name, text) in &self.at {
                         @match form.fields.iter().find(|field| field.name == *name) {

@@ -21,6 +21,7 @@ pub mod shelf;
 pub mod stage;
 pub mod subjects;
 pub mod works;
+mod written;
 pub mod zones;
 
 pub use door::{Options, Server, Taken};

@@ -24,6 +24,7 @@ use super::refused::Refused;
 use super::shelf::Shelf;
 use super::stage::Stage;
 use super::works::Works;
+use super::written;
 use crate::shell::session::{Session, Sessions};
 
 /// Seconds without a page after which somebody is signed out.
@@ -248,6 +249,11 @@ impl Office {
         self.says.lock().unwrap_or_else(PoisonError::into_inner).insert(session.cookie().to_owned(), what);
     }
 
+    /// The same, where nothing else is to be said there.
+    pub fn says_where_silent(&self, session: &Session, what: Markup) {
+        self.says.lock().unwrap_or_else(PoisonError::into_inner).entry(session.cookie().to_owned()).or_insert(what);
+    }
+
     /// What is to be said on this page.
     pub fn said(&self, session: &Session) -> Option<Markup> {
         self.says.lock().unwrap_or_else(PoisonError::into_inner).remove(session.cookie())
@@ -258,7 +264,12 @@ impl Office {
     /// # Errors
     /// The rule that was not kept.
     pub async fn perform<A: Act>(&self, by: Reader, once: Once, act: A) -> Result<Receipt<A::Done>, Refusal> {
-        self.store.perform(by, once, act).await
+        let hers = by.person().is_some();
+        let receipt = self.store.perform(by, once, act).await?;
+        if hers {
+            written::noted();
+        }
+        Ok(receipt)
     }
 
     /// Shows something.

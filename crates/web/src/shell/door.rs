@@ -31,6 +31,10 @@ pub trait Door: Send + Sync + 'static {
     fn lang(&self) -> Lang;
     /// What somebody sees who was not let in.
     fn stranger(&self, request: Request) -> impl Future<Output = Response> + Send;
+    /// Answers a request that changes something, of a browser that may ask.
+    fn answered(&self, _session: Option<&Session>, answer: impl Future<Output = Response> + Send) -> impl Future<Output = Response> + Send {
+        answer
+    }
     /// The page that says what went wrong; with the way on for somebody who was let in.
     fn mistake(&self, session: Option<&Session>, status: StatusCode, what: &str) -> Response;
 }

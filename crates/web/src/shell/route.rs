@@ -87,7 +87,8 @@ fn guarded<D: Door>(route: &'static Route<D>, door: &Arc<D>) -> MethodRouter<Arc
     let ask = move |State(door): State<Arc<D>>, request: Request, next: Next| async move {
         let session = guard::session(&*door, request.headers());
         match guard::admitted(&*door, route.policy, request).await {
-            Ok(request) => in_words(&*door, session.as_deref(), next.run(request).await),
+            Ok(request) if route.method == "GET" => in_words(&*door, session.as_deref(), next.run(request).await),
+            Ok(request) => in_words(&*door, session.as_deref(), door.answered(session.as_deref(), next.run(request)).await),
             Err(refused) => *refused,
         }
     };

@@ -18,7 +18,7 @@ use axum::http::request::Parts;
 use hyper::body::{Frame, Incoming, SizeHint};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::{Semaphore, oneshot};
 use tokio::time::timeout;
 use tokio_io_timeout::TimeoutStream;
@@ -62,12 +62,20 @@ pub enum WebError {
 /// [`WebError::Bind`]: the port cannot be had.
 pub async fn bind(port: u16, everywhere: bool) -> Result<(TcpListener, u16), WebError> {
     let failed = |source| WebError::Bind { port, source };
-    let listener = TcpListener::bind(SocketAddr::from((if everywhere { Ipv4Addr::UNSPECIFIED } else { Ipv4Addr::LOCALHOST }, port)))
-        .await
-        .map_err(failed)?;
+    let socket = TcpSocket::new_v4().map_err(failed)?;
+    // A port is had again at once after the program ended; on Windows the same word would let two programs have it.
+    if cfg!(unix) {
+        socket.set_reuseaddr(true).map_err(failed)?;
+    }
+    socket.bind(SocketAddr::from((if everywhere { Ipv4Addr::UNSPECIFIED } else { Ipv4Addr::LOCALHOST }, port))).map_err(failed)?;
+    let listener = socket.listen(WAITING).map_err(failed)?;
     let port = listener.local_addr().map_err(failed)?.port();
     Ok((listener, port))
 }
+
+/// Connections that may wait to be taken up. Beyond them the system drops whoever comes without a word, and her browser tries again after a
+/// second: a thousand, as is usual, are too few where a crowd comes at once.
+const WAITING: u32 = 4096;
 
 /// How long answers that are on their way are waited for once nobody is let in any more.
 const FAREWELL: Duration = Duration::from_millis(500);

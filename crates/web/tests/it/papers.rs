@@ -65,9 +65,16 @@ fn a_parents_meeting_has_a_line_a_family() {
         ("item-0", "Итоги"),
         ("detail-held", "remote"),
     ];
+    // A meeting of a class is of a class: it is asked for, and «вся школа» is none.
+    assert!(new.contains("выберите класс") && !new.contains("вся школа"), "{new}");
+    let without: Vec<_> = typed.iter().copied().filter(|(name, _)| *name != "class").chain([("class", "")]).collect();
+    let refused = deputy.uploads(at, &borrowed(&filled(&new, at, &without)), ("file", "", b""));
+    assert!(refused.status == 422 && refused.body.contains("id=\"fault-class\""), "{}", refused.body);
     let answer = deputy.uploads(at, &borrowed(&filled(&new, at, &typed)), ("file", "", b""));
     assert_eq!(answer.status, 303, "{}", answer.body);
     let event = answer.header("location").unwrap().to_owned();
+    // That it was written is said once.
+    assert!(deputy.get(&event).body.contains("Записано.") && !deputy.get(&event).body.contains("Записано."));
     let sheet = |person: &Person<'_>| word(&person.get(&format!("{event}/paper/came?form=docx")).bytes);
     let named = sheet(&deputy);
     let found = cells(&named);
@@ -81,7 +88,10 @@ fn a_parents_meeting_has_a_line_a_family() {
     assert!(numbers == 2 && !blank.contains("Ёлкин") && !blank.contains("Уткина"), "{blank}");
     // Who came is told of families, with the noun.
     let hold = format!("{event}/hold");
-    let held = deputy.sends(&hold, &borrowed(&filled(&deputy.get(&event).body, &hold, &[("came", "1"), ("invited", "2")])));
+    // So many families as the class has are filled in.
+    let page = deputy.get(&event).body;
+    assert!(page.contains("name=\"invited\" value=\"2\""), "{page}");
+    let held = deputy.sends(&hold, &borrowed(&filled(&page, &hold, &[("came", "1"), ("invited", "2")])));
     assert_eq!(held.status, 303, "{}", held.body);
     let minutes = word(&deputy.get(&format!("{event}/paper/minutes?form=docx")).bytes);
     assert!(minutes.contains("Как проходит собрание") && minutes.contains("дистанционно"), "{minutes}");

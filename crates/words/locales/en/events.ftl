@@ -329,6 +329,7 @@ seats-of = { $people ->
 }
 without-file = Take the attached file “{ $file }” away
 visited = Teacher whose lesson it is
+class-choose = choose a class
 class-none = the whole school
 stands-came = (now written: yes)
 stands-absent = (now written: no)

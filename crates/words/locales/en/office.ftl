@@ -434,6 +434,7 @@ term = Date
 owners = Owners
 answers-now = Answers for it now
 handed-on = Handed over on { $day }, before: { $who }
+written = Saved.
 handed-to-you = Handed over to you
 handed-before = before: { $who } · { $day }
 next-day = next { $day }

@@ -334,6 +334,7 @@ seats-of = { $people ->
 }
 without-file = Убрать приложенный файл «{ $file }»
 visited = Учитель, чей урок
+class-choose = выберите класс
 class-none = вся школа
 stands-came = (сейчас записано: да)
 stands-absent = (сейчас записано: нет)

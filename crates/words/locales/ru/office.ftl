@@ -460,6 +460,7 @@ term = Срок
 owners = Ответственные
 answers-now = Отвечает сейчас
 handed-on = Передано { $day }. До этого: { $who }
+written = Записано.
 handed-to-you = Вам передано
 handed-before = до этого: { $who } · { $day }
 next-day = ближайший { $day }

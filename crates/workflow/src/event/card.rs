@@ -72,6 +72,11 @@ impl Card {
         kind.details.iter().all(|detail| !detail.after || value(&planned.content, detail.key).is_empty())
     }
 
+    /// When it was written as it stands.
+    pub(super) const fn written(&self) -> Timestamp {
+        self.written
+    }
+
     /// This day, or the first one after it on which lessons are held: a term does not run out in the holidays. Outside the year, this day.
     fn first_day_at_school(&self, day: Date) -> Date {
         let year = self.calendar.year();

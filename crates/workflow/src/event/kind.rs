@@ -20,6 +20,8 @@ pub struct Kind {
     pub filler: Filler,
     /// Whether it is held for the whole school: by the head or a deputy alone.
     pub of_the_school: bool,
+    /// Whether it is of one class, which has to be named.
+    pub of_a_class: bool,
     /// Whether it has an agenda: heard, decided, tasks.
     pub agenda: bool,
     /// How attendance is taken.

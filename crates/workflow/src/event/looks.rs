@@ -24,7 +24,7 @@ use crate::act::Look;
 use crate::id::Id;
 use crate::people::OnPaper;
 use crate::people::post::{Names, name_among, names_apart, told_apart};
-use crate::plan::bound;
+use crate::plan::{HandedFrom, bound};
 use crate::policy::Policy;
 use crate::reader::Reader;
 use crate::refusal::{Refusal, Rule};
@@ -153,6 +153,8 @@ pub struct EventShown {
     pub kind: &'static Kind,
     /// Name of whoever answers for it.
     pub owner: String,
+    /// Whom she has it from, where it was handed over.
+    pub handed: Option<HandedFrom>,
     /// Who takes part, by name.
     pub seats: Vec<Seat>,
     /// Its agenda.
@@ -262,6 +264,7 @@ impl Look for OneEvent {
             writes_card,
             digest: event.content.digest().to_string(),
             owner: names.get(&event.owner).cloned().unwrap_or_default(),
+            handed: HandedFrom::of_event(by, db, &names, &event.id)?,
             event,
             kind,
             seats,

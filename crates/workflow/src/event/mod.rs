@@ -61,7 +61,9 @@ pub use sheets::{AttachFamilySheet, AttachSheet, FamilySheet, SheetAttached};
 pub use state::{DecisionState, DecisionStep, EventState, EventStep, Part, ReadHow, Taken};
 pub use stored::{Content, Decision, Event, Item, OwnWord, Question, Read, Seat};
 pub(crate) use told::{told_of, unread_of, withdrawn_of};
+pub(crate) use trainings::expiring;
 pub use trainings::{Expiring, TrainingLine, Trainings, TrainingsShown};
+pub(crate) use waiting::asked_first;
 
 #[cfg(test)]
 pub(crate) use samples::{

@@ -105,6 +105,12 @@ impl Around {
         if lacks { Err(Rule::Missing(Field::Visited)) } else { Ok(()) }
     }
 
+    /// Whether it says which class it is of, where the kind is of one.
+    fn names_class(kind: &Kind, planned: &Planned) -> Result<(), Rule> {
+        let lacks = kind.of_a_class && planned.content.class.trim().is_empty();
+        if lacks { Err(Rule::Missing(Field::EventClass)) } else { Ok(()) }
+    }
+
     /// Whether a class is one of the year, or stands there from before. Where the year has no classes yet, any can be written.
     fn has_class(&self, class: &str, stands: &str) -> Result<(), Rule> {
         let named = || ClassName::read(class).is_some_and(|name| self.classes.contains(&name));
@@ -172,6 +178,7 @@ impl Act for Plan {
             self.planned.content.timed("")?;
             seen.has_class(&self.planned.content.class, "")?;
             Around::names_whom(kind, &self.planned)?;
+            Around::names_class(kind, &self.planned)?;
             seen.fits(by, kind, &self.planned, &[])
         };
         seen.in_a_year().and_then(|()| fits()).map_err(Refusal::of)
@@ -362,6 +369,9 @@ impl Act for Change {
             // One that was kept without anybody named can be mended in its other parts.
             if merged.people != seen.planned.people {
                 Around::names_whom(kind, &merged)?;
+            }
+            if merged.content.class != seen.planned.content.class {
+                Around::names_class(kind, &merged)?;
             }
             seen.around.fits(by, kind, &merged, &seen.planned.occurrences)
         };

@@ -117,7 +117,7 @@ const UNTIL: &str = "coalesce(certificate.until, event.content ->> '$.until')";
 
 /// Documents that run out, of the reader and of those whose trainings she leads; the nearest first. One that was followed by another of the same
 /// name is none of them.
-pub(super) fn expiring(by: &Reader, db: &Db<'_>, names: &Names) -> Result<Vec<Expiring>, Refusal> {
+pub(crate) fn expiring(by: &Reader, db: &Db<'_>, names: &Names) -> Result<Vec<Expiring>, Refusal> {
     let today = by.now().date();
     let telling = Telling::shipped().map_err(|_| Refusal::of(Rule::Disk))?;
     let around = |days: i32| today.checked_add(Span::new().days(days)).unwrap_or(today).to_string();

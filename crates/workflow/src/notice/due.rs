@@ -32,6 +32,10 @@ coded! {
         Accepted = "accepted",
         /// A time of the plan somebody else opened again.
         Returned = "returned",
+        /// A card of her lesson that waits for her word first.
+        Comment = "comment",
+        /// A document of a training that runs out.
+        Expire = "expire",
         /// An erasure of personal data that waits for her as the second person.
         Erase = "erase",
     }
@@ -154,9 +158,10 @@ impl What {
         matches!(self, Self::Read | Self::Task | Self::Write | Self::Occurrence | Self::Erase)
     }
 
-    /// Whether its day says when it was decided, not when something is due.
-    const fn decided(self) -> bool {
-        matches!(self, Self::Sign | Self::Accepted | Self::Returned)
+    /// Whether it is told once as it stands, however near its day comes: the day says when something was decided, or until when she may say
+    /// something or a document holds, not when something is due.
+    const fn told_once(self) -> bool {
+        matches!(self, Self::Sign | Self::Accepted | Self::Returned | Self::Comment | Self::Expire)
     }
 
     /// Whether it takes place on its day, where others are due by it.
@@ -195,7 +200,7 @@ fn notice(matter: &Matter, before: &[Key], today: Date, hours: &Hours, telling: 
     let kind = match stage {
         // Nobody is told of the end of what she never heard of, nor long after.
         Stage::Cancelled => (!before.is_empty() && !known).then_some(Kind::Cancelled),
-        _ if what.decided() => (!known || change.is_some()).then_some(Kind::Given),
+        _ if what.told_once() => (!known || change.is_some()).then_some(Kind::Given),
         _ if again => Some(Kind::Again),
         Stage::Overdue => Some(Kind::Overdue),
         Stage::Given | Stage::Soon if back => Some(Kind::Given),
@@ -224,7 +229,7 @@ fn stage(matter: &Matter, today: Date, hours: &Hours, telling: &Telling) -> Opti
         Some(day) if matter.cancelled && what.takes_place() && day < today => None,
         _ if matter.cancelled => Some((Stage::Cancelled, 0)),
         None => Some((Stage::Given, 0)),
-        Some(_) if what.decided() => Some((Stage::Given, 0)),
+        Some(_) if what.told_once() => Some((Stage::Given, 0)),
         Some(day) if day < today => {
             // Told on the first day after it, then once in `again` days.
             let late = u32::try_from((today - day).get_days() - 1).unwrap_or(0);

@@ -66,6 +66,7 @@ fn of_events(by: &Reader, db: &Db<'_>, all: &mut Vec<Matter>, reminded: impl Fn(
             all.push(of(what, line.event.id.clone(), line.event.day, day_of(by, db, line.event.entry)?));
         }
     }
+    asked_of_her(by, db, all)?;
     let since = window(by.now().date()).0;
     for event in event::told_of(by, db, since)? {
         let cancelled = event.state == EventState::Cancelled;
@@ -84,6 +85,21 @@ fn of_events(by: &Reader, db: &Db<'_>, all: &mut Vec<Matter>, reminded: impl Fn(
     for task in event::withdrawn_of(by, db)? {
         let matter = of(What::Task, task.id, task.due, day_of(by, db, task.entry)?);
         add(all, Matter { mark: opening(db, &matter.thing)?, cancelled: true, ..matter });
+    }
+    Ok(())
+}
+
+/// Cards that wait for her word, and documents of trainings that run out: of a training the nearest of those she is told of.
+fn asked_of_her(by: &Reader, db: &Db<'_>, all: &mut Vec<Matter>) -> Result<(), Refusal> {
+    let today = by.now().date();
+    for asked in event::asked_first(by, db)? {
+        let since = asked.written.to_zoned_datetime(by.now().time_zone().clone()).date();
+        let mark = asked.written.as_second().to_string();
+        all.push(Matter { mark, ..of(What::Comment, asked.event, asked.until, since) });
+    }
+    // The nearest comes first.
+    for one in event::expiring(by, db, &BTreeMap::new())?.into_iter().filter(|one| today <= one.until) {
+        add(all, of(What::Expire, one.event, one.until, today));
     }
     Ok(())
 }

@@ -70,7 +70,7 @@ impl Subject {
     pub(super) fn of(circle: &mut Circle, by: &Reader, db: &Db<'_>, about: About<'_>) -> Result<Option<Self>, Refusal> {
         let About { what, thing, day, cancelled } = about;
         match what {
-            What::Read | What::Write | What::Part => {
+            What::Read | What::Write | What::Part | What::Comment | What::Expire => {
                 let admitted = admit(&event::SEERS, by).is_ok();
                 let event = if admitted { event::seen(circle, by, db, thing)? } else { None };
                 Ok(event.map(|event| Self::Event { id: event.id, kind: event.kind, title: event.content.title }))
@@ -108,6 +108,7 @@ impl Subject {
     pub fn address(&self, what: What) -> String {
         match self {
             Self::Event { id, .. } if what == What::Read => format!("/event/{id}#text"),
+            Self::Event { id, .. } if what == What::Comment => format!("/event/{id}#word"),
             Self::Event { id, .. } => format!("/event/{id}"),
             Self::Task { id, .. } => format!("/task/{id}"),
             Self::Measure { measure, occurrence, .. } => format!("/measure/{measure}#{occurrence}"),

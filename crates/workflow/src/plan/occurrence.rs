@@ -213,7 +213,7 @@ impl Act for PutOff {
             one.steps(OccurrenceStep::PutOff)?;
             if shown.due != one.due && one.due != self.to {
                 let [opened, now, wanted] = [shown.due, one.due, self.to].map(|day| day.to_string());
-                let conflict = Conflict { field: Field::PutOffDay, opened, now, wanted, entry: one.entry };
+                let conflict = Conflict { field: Field::PutOffDay, opened, now, wanted, entry: one.entry, last: None };
                 return Err(one.refusal(Rule::ChangedMeanwhile(vec![conflict])).instead(Door::Again));
             }
             if self.to == one.due {

@@ -37,7 +37,7 @@ impl<T: PartialEq + Clone> Edit<T> {
             return Ok(Some(self.wanted.clone()));
         }
         let [opened, now, wanted] = [&self.opened, &standing.value, &self.wanted].map(written);
-        Err(Conflict { field, opened, now, wanted, entry: standing.entry })
+        Err(Conflict { field, opened, now, wanted, entry: standing.entry, last: None })
     }
 }
 

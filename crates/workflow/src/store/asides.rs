@@ -1,10 +1,11 @@
 //! What is kept beside the ledger: one-time keys, the log of refusals, who read names.
 
+use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::id::Id;
 use crate::reader::{Actor, Reader};
-use crate::refusal::Refusal;
+use crate::refusal::{LastWritten, Refusal, Rule};
 
 use super::once::Once;
 
@@ -55,6 +56,22 @@ pub(super) fn log(connection: &Connection, by: &Reader, act: &str, refusal: &Ref
     let at = by.now().timestamp().as_second();
     let with = params![at, written(by.actor()), act, refusal.rule.code(), about.join(" ")];
     connection.prepare_cached(sql)?.execute(with).map(drop)
+}
+
+/// Says of conflicts who wrote last, and when; nothing where that was no person.
+pub(super) fn tell_last(connection: &Connection, by: &Reader, refusal: &mut Refusal) -> Result<(), rusqlite::Error> {
+    let Rule::ChangedMeanwhile(conflicts) = &mut refusal.rule else { return Ok(()) };
+    let sql = "select entry.at, person.name from entry join person on 'person:' || person.id = substr(record, 66) ->> '$.actor'
+        where sequence = ?";
+    for conflict in conflicts {
+        let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?));
+        let found = connection.prepare_cached(sql)?.query_row([conflict.entry], read).optional()?;
+        conflict.last = found.and_then(|(at, who)| {
+            let at = Timestamp::from_second(at).ok()?.to_zoned_datetime(by.now().time_zone().clone());
+            Some(LastWritten { who, at })
+        });
+    }
+    Ok(())
 }
 
 /// Notes that somebody read names: who, when, by which look, of which thing, how many; none of them.

@@ -53,10 +53,11 @@ impl Writer {
 
     /// Performs an act, or says why not; a refusal changes nothing but the log of refusals.
     pub(super) fn perform<A: Act>(&mut self, by: &Reader, once: &Once, act: A) -> Result<Receipt<A::Done>, Refusal> {
-        let done = self.attempt(by, once, act);
-        if let (Err(refusal), Some((connection, _))) = (&done, &self.open) {
-            // The answer is the same where the log cannot be written.
+        let mut done = self.attempt(by, once, act);
+        if let (Err(refusal), Some((connection, _))) = (&mut done, &self.open) {
+            // The answer is the same where the log cannot be written, or read.
             let _logged = asides::log(connection, by, A::NAME, refusal);
+            let _told = asides::tell_last(connection, by, refusal);
         }
         done
     }

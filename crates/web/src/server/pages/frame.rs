@@ -90,7 +90,7 @@ pub async fn page_with(office: &Office, asked: &Asked, status: StatusCode, page:
         Ok(me) => {
             let around = html! { (rail(asked.lang, &me, page.room)) (strip::strip(office, asked.lang)) (head(asked, &me, page.room)) (trail(asked.lang, page.trail)) };
             let said = office.said(&asked.session);
-            let content = html! { @if let Some(said) = said { p.done-word role="status" { (said) } } (content) };
+            let content = html! { @if let Some(said) = said { p.done-word role="status" tabindex="-1" autofocus { (said) } } (content) };
             (status, frame::page_of(asked.lang, page.title, LOOK, &around, &content)).into_response()
         }
         Err(refusal) => gone(office, asked, &refusal),

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 use records::text::{Lang, capital, folded};
 use words::office;
 use workflow::Id;
+use workflow::event::MineShown;
 use workflow::plan::{DueLine, DueShown, HandedToMe, MOST_AT_ONCE as MOST, Progress};
 
 use super::plan::several::{at_once, tick};
@@ -48,17 +49,22 @@ pub fn list(lang: Lang, title: &str, lines: &[&DueLine], shown: usize, main: Opt
     }
 }
 
-/// What was handed over to whoever looks, as soon as it is hers, however far its days are.
-pub async fn handed(office: &Office, asked: &Asked) -> Markup {
+/// What was handed over to whoever looks, as soon as it is hers, however far its days are; `mine` stands on her day by itself.
+pub async fn handed(office: &Office, asked: &Asked, mine: &MineShown) -> Markup {
     let lang = asked.lang;
-    let handed = office.see(asked.reader.clone(), HandedToMe).await.unwrap_or_default();
+    let stands = |id: &Id| {
+        let events = [&mine.to_read, &mine.to_write, &mine.ahead];
+        mine.tasks.iter().any(|(task, _)| task.id == *id) || events.into_iter().flatten().any(|line| line.event.id == *id)
+    };
+    let mut handed = office.see(asked.reader.clone(), HandedToMe).await.unwrap_or_default();
+    handed.retain(|one| !stands(&one.thing));
     html! {
         @if !handed.is_empty() {
             section #handed {
                 h2 { (office::handed_to_you(lang)) }
                 ul.matters {
                     @for one in &handed {
-                        @let to = format!("/measure/{}", one.measure);
+                        @let to = page_of(&one.thing);
                         li.matter {
                             span {}
                             div.what { a href=(to) { b { (one.text) } } p.quiet { (office::handed_before(lang, told::day(one.handed.on), &one.handed.from.name)) } }
@@ -70,6 +76,13 @@ pub async fn handed(office: &Office, asked: &Asked) -> Markup {
             }
         }
     }
+}
+
+/// The page of something that can be handed over.
+fn page_of(thing: &Id) -> String {
+    let room = ["event", "procedure"].into_iter().find(|room| thing.as_str().split('-').next() == Some(room));
+    let room = room.unwrap_or(if thing.as_str().starts_with("decision-") { "task" } else { "measure" });
+    format!("/{room}/{thing}")
 }
 
 /// What had passed before a plan was in force: late for nobody, folded, with the way to close it together, each plan by itself.

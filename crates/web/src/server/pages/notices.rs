@@ -29,6 +29,8 @@ pub fn said(lang: Lang, one: &NoticeShown) -> String {
         (_, What::Accepted) => notices::accepted,
         (_, What::Returned) => notices::returned,
         (_, What::Write) => notices::given_write,
+        (_, What::Comment) => notices::comment,
+        (_, What::Expire) => notices::expire,
         (Kind::Cancelled, What::Task) => notices::cancelled_task,
         (Kind::Cancelled, What::Read) => notices::cancelled_read,
         (Kind::Cancelled, _) => notices::cancelled,

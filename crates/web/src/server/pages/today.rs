@@ -42,7 +42,7 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
     let results = results(&office, &asked, &rights).await;
     let mine = mine::of(&office, &asked).await;
     let erasures = erasures(&office, &asked).await;
-    let handed = handed(&office, &asked).await;
+    let handed = handed(&office, &asked, &mine).await;
     let head = rights.is(Role::Head) && !rights.is(Role::DeputyHead);
     let lacking = lacking(&office, &asked, &rights).await;
     let ahead = ready::not_twice(ready::of(&office, &asked, &rights).await, &lacking, head && rights.may(Approve::NAME));

@@ -76,6 +76,7 @@ const PLAIN: Kind = Kind {
     what: events::kind_council_what,
     filler: Filler::Office,
     of_the_school: false,
+    of_a_class: false,
     agenda: false,
     attendance: Attendance::None,
     whom: Whom::Several(events::participants),

@@ -14,6 +14,7 @@ pub const KIND: Kind = Kind {
     name: events::kind_parents_class,
     what: events::kind_parents_class_what,
     filler: Filler::Teacher,
+    of_a_class: true,
     agenda: true,
     families: true,
     attendance: Attendance::Counted,

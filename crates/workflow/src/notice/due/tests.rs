@@ -186,7 +186,7 @@ proptest! {
         prop_assert!(late.is_empty() || what.can_be_late());
         // A day of the plan that stood on a school day and was reached is told on that day.
         for today in first.series(Span::new().days(1)).take(75) {
-            if due(today) == today && hours.hold(today.at(8, 20, 0, 0)) && !what.decided() {
+            if due(today) == today && hours.hold(today.at(8, 20, 0, 0)) && !what.told_once() {
                 prop_assert!(told.iter().any(|(at, notice)| at.date() == today && notice.key.stage == Stage::Today), "{today}");
             }
         }

@@ -5,9 +5,10 @@ use jiff::Span;
 use super::desk::{Desk, once, person, program, rows};
 use super::harness_power::change;
 use crate::act::Act;
+use crate::id::Id;
 use crate::people::{Activate, Give, Invite, Lock};
 use crate::reader::{Actor, Reader};
-use crate::refusal::{Conflict, Door, Field, Rule};
+use crate::refusal::{Conflict, Door, Field, LastWritten, Rule};
 use crate::role::{Role, Scope};
 use crate::school::{Change, ConfirmClock, Edit, Found, Week};
 
@@ -51,12 +52,18 @@ fn a_conflict_is_on_the_same_field_only() {
     assert_eq!(desk_name(&desk), "Лицей", "what the other form changed stays");
     let state = rows(desk.connection(), &["refusal"]);
     let refused = desk.perform(&by, change(opened.clone(), "Гимназия".into())).unwrap_err();
-    let conflict =
-        Conflict { field: Field::SchoolName, opened, now: "Лицей".into(), wanted: "Гимназия".into(), entry: named.entry };
+    let last = Some(LastWritten { who: name_of(&desk, &founder), at: by.now().clone() });
+    let conflict = Conflict {
+        field: Field::SchoolName, opened, now: "Лицей".into(), wanted: "Гимназия".into(), entry: named.entry, last
+    };
     assert_eq!(refused.rule, Rule::ChangedMeanwhile(vec![conflict]));
     assert_eq!(rows(desk.connection(), &["refusal"]), state);
     let chosen = change("Лицей".into(), "Гимназия".into());
     assert!(desk.perform(&by, Change { seen: world.named_by, ..chosen }).is_ok());
+}
+
+fn name_of(desk: &Desk, person: &Id) -> String {
+    desk.connection().query_row("select name from person where id = ?", [person.as_str()], |row| row.get(0)).unwrap()
 }
 
 fn desk_name(desk: &Desk) -> String {

@@ -36,7 +36,7 @@ fn at(day: jiff::civil::Date, hour: i8) -> ZonedDateTime {
 }
 
 /// What the program tells at a moment; it is told.
-fn tells(desk: &mut Desk, now: &ZonedDateTime) -> Told {
+pub(super) fn tells(desk: &mut Desk, now: &ZonedDateTime) -> Told {
     let by = Reader::new(Actor::Program, now.clone());
     let told = see(desk, &by, &Untold);
     if !told.tellings.is_empty() {
@@ -218,7 +218,7 @@ fn council(world: &World, day: jiff::civil::Date) -> Planned {
 }
 
 /// What is said of one thing, in the order it was told.
-fn told_of(desk: &Desk, who: &Id, now: &ZonedDateTime, what: What, thing: &Id) -> Vec<(Kind, Option<jiff::civil::Date>)> {
+pub(super) fn told_of(desk: &Desk, who: &Id, now: &ZonedDateTime, what: What, thing: &Id) -> Vec<(Kind, Option<jiff::civil::Date>)> {
     let mut all = shown(desk, who, now);
     all.reverse();
     let of = |one: &NoticeShown| match &one.subject {

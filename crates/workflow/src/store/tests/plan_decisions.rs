@@ -274,8 +274,10 @@ fn a_day_put_off_by_another_meanwhile_is_shown() {
     assert_eq!(school.refused(&deputy, put_off(date(2026, 11, 22))), between);
     let entry = school.desk.perform(&deputy, put_off(date(2027, 1, 15))).unwrap().entry;
     let [opened, now, wanted] = [open.due, date(2027, 1, 15), date(2027, 1, 20)].map(|day| day.to_string());
-    let conflict = Conflict { field: Field::PutOffDay, opened, now, wanted, entry };
-    assert_eq!(school.refused(&deputy, put_off(date(2027, 1, 20))), Rule::ChangedMeanwhile(vec![conflict]));
+    let Rule::ChangedMeanwhile(told) = school.refused(&deputy, put_off(date(2027, 1, 20))) else { panic!("a conflict") };
+    let last = told[0].last.clone();
+    assert!(last.is_some(), "who put it off is told");
+    assert_eq!(told, [Conflict { field: Field::PutOffDay, opened, now, wanted, entry, last }]);
     let one = school.one(&deputy).unwrap().measure.occurrences.into_iter().find(|one| one.id == open.id).unwrap();
     assert_eq!((one.due, one.put_off), (date(2027, 1, 15), Some((open.due, "Перенос".into()))));
     // A day too late is put right by an earlier one.

@@ -4,11 +4,13 @@ use jiff::Span;
 
 use super::access::comes;
 use super::desk::{Desk, morning, person};
+use super::notices::{tells, told_of};
 use super::plans::see;
 use crate::event::{
     Certificate, Certificates, Certify, Content, Hold, MyEvents, OneEvent, Part, Plan, Planned, Reopen, Trainings, sample_training,
 };
 use crate::id::Id;
+use crate::notice::{Kind, What};
 use crate::reader::Reader;
 use crate::refusal::{Field, Refusal, Rule};
 use crate::role::Role;
@@ -189,4 +191,26 @@ fn a_document_that_runs_out_is_told() {
     let again = school.held(" эксперты огэ ", [true, false]);
     school.certify(&leader, &again, &[], &[(&one, hers(None, "4", late))]).unwrap();
     assert_eq!(told(&school, 99), [(); 4].map(|()| none.clone()));
+}
+
+/// It is told by a notice as well, once: to whoever has it, and to whoever leads of the nearest; when that has passed, of the next.
+#[test]
+fn a_document_that_runs_out_is_a_notice_once() {
+    let mut school = school();
+    let event = school.held("Эксперты ОГЭ", [true, true]);
+    let (one, other, leader) = (school.one.clone(), school.other.clone(), school.leader.clone());
+    let until = |days: i64| Some(school.world.today.checked_add(Span::new().days(days)).unwrap());
+    let (first, second) = (until(50), until(55));
+    school.certify(&leader, &event, &[], &[(&one, hers(None, "1", first)), (&other, hers(None, "2", second))]).unwrap();
+    let mut told = |days: i64| {
+        let now = morning().checked_add(Span::new().days(days)).unwrap();
+        tells(&mut school.desk, &now);
+        tells(&mut school.desk, &now);
+        [&one, &other, &leader].map(|who| told_of(&school.desk, who, &now, What::Expire, &event))
+    };
+    let given = |days: &[Option<jiff::civil::Date>]| days.iter().map(|day| (Kind::Given, *day)).collect::<Vec<_>>();
+    for days in [0, 1, 49, 50] {
+        assert_eq!(told(days), [given(&[first]), given(&[second]), given(&[first])], "{days}");
+    }
+    assert_eq!(told(51), [given(&[first]), given(&[second]), given(&[first, second])]);
 }

@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use jiff::Span;
 
 use super::desk::{Desk, person};
+use super::notices::{tells, told_of};
 use super::plans::see;
 use crate::event::{
     Cancel, Change, Close, Comment, Content, Events, Hold, MyEvents, OneEvent, Part, Plan, Planned, Reopen, sample_council,
 };
 use crate::id::Id;
+use crate::notice::{Kind, What};
 use crate::people::Give;
 use crate::reader::{Actor, Reader};
 use crate::refusal::{Field, Rule};
@@ -63,6 +65,28 @@ fn a_visited_class_teacher_does_not_write_her_own_card() {
     };
     assert_eq!(changed("visit").unwrap_err(), Rule::NotThere, "out of her reach, though she has a place in it");
     changed("parents-class").unwrap();
+}
+
+/// A meeting of a class names its class; one that was kept without can be mended in its other parts, and the class is not taken away again.
+#[test]
+fn a_class_meeting_names_its_class() {
+    let (mut desk, world, founder) = Desk::furnished();
+    let by = person(&founder);
+    let sql = "select grade || letter from school_class join school_year on school_year.id = year order by starts desc limit 1";
+    let there: String = desk.connection().query_row(sql, [], |row| row.get(0)).unwrap();
+    let of = |class: &str, place: &str| {
+        let planned = sample_council(&world);
+        let content = Content { class: class.into(), place: place.into(), details: BTreeMap::new(), ..planned.content.clone() };
+        Planned { agenda: Vec::new(), owner: founder.clone(), content, ..planned }
+    };
+    let plan = |planned| Plan { kind: "parents-class".into(), planned };
+    assert_eq!(desk.perform(&by, plan(of(" ", ""))).unwrap_err().rule, Rule::Missing(Field::EventClass));
+    let event = desk.perform(&by, plan(of(&there, ""))).unwrap().done;
+    let change = |opened, wanted| Change { event: event.clone(), seen: 1, edit: Edit { opened, wanted } };
+    assert_eq!(desk.perform(&by, change(of(&there, ""), of("", ""))).unwrap_err().rule, Rule::Missing(Field::EventClass));
+    desk.connection().execute("update event set content = json_set(content, '$.class', '') where id = ?", [event.as_str()]).unwrap();
+    desk.perform(&by, change(of("", ""), of("", "Кабинет 3"))).unwrap();
+    desk.perform(&by, change(of("", "Кабинет 3"), of(&there, "Кабинет 3"))).unwrap();
 }
 
 /// Whose lesson was visited is told for some weeks that she may add her own word; nobody else is, and she no more once she did.
@@ -360,4 +384,30 @@ fn all_words_stay_in_their_order() {
     assert_eq!(one.strong(&one.head, 5), None);
     let hidden = see(&one.desk, &one.at(&one.head, 5), &OneEvent { event: one.visit.clone() }).unwrap();
     assert!(hidden.seats[0].words.is_empty() && hidden.seats[0].note.is_empty());
+}
+
+/// Whoever was visited is told once that the card waits for her word, and once more of another card; nobody else is, and she no more once she
+/// spoke.
+#[test]
+fn whoever_was_visited_is_told_that_the_card_waits_for_her() {
+    let mut one = Visited::new();
+    let (visitor, teacher) = one.people.clone();
+    let head = one.head.clone();
+    let told = |one: &mut Visited, days: i64| {
+        let now = one.day.checked_add(Span::new().days(days)).unwrap().at(11, 5, 0, 0).in_tz("Europe/Moscow").unwrap();
+        tells(&mut one.desk, &now);
+        [&visitor, &head].into_iter().for_each(|who| assert_eq!(told_of(&one.desk, who, &now, What::Comment, &one.visit), []));
+        told_of(&one.desk, &teacher, &now, What::Comment, &one.visit).into_iter().map(|(kind, _)| kind).collect::<Vec<_>>()
+    };
+    for days in 1..4 {
+        assert_eq!(told(&mut one, days), [Kind::Given], "{days}");
+    }
+    one.mends(3, &|planned| drop(planned.content.details.insert("strong".into(), "Темп и ясность".into())));
+    one.says(3, Some("Согласна"));
+    assert_eq!(told(&mut one, 4), [Kind::Given], "she has spoken of it as it stands");
+    one.mends(4, &|planned| drop(planned.content.details.insert("growth".into(), "Время на ответ".into())));
+    // The next two days are free.
+    for days in 7..9 {
+        assert_eq!(told(&mut one, days), [Kind::Given, Kind::Given], "{days}");
+    }
 }

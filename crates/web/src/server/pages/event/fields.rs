@@ -43,10 +43,16 @@ pub const FORM: Form = Form {
 /// The day until which it holds, where it is no day to read it by.
 const HOLDS_UNTIL: Field = Field::new("until", events::valid_until, Answer::Day).told(Told::EventUntil);
 
-/// Fields the kind asks for beside those every event has; a visit that stood without its teacher can stand so.
+/// Fields the kind asks for beside those every event has; a visit that stood without its teacher, a class meeting without its class, can stand
+/// so.
 pub fn asks(kind: &Kind, base: Option<&Planned>) -> &'static [&'static str] {
     let one = matches!(kind.whom, Whom::One(_)) && base.is_none_or(|base| !base.people.is_empty());
-    if one { &[PERSON] } else { &[] }
+    let class = kind.of_a_class && base.is_none_or(|base| !base.content.class.is_empty());
+    match (one, class) {
+        (true, _) => &[PERSON],
+        (_, true) => &["class"],
+        _ => &[],
+    }
 }
 
 /// All fields of a form for this kind.
@@ -65,7 +71,7 @@ pub fn show(lang: Lang, (kind, card): (&Kind, Card), offered: &Offered, typed: &
             .iter()
             .filter(|field| names.contains(&field.name) && shown(field.name))
             .map(|field| match field.name {
-                "class" if !offered.classes.is_empty() => class(lang, &offered.classes, typed, mistakes),
+                "class" if !offered.classes.is_empty() => class((lang, kind), &offered.classes, typed, mistakes),
                 "until" if kind.expires => HOLDS_UNTIL.show(lang, typed, mistakes),
                 _ => field.show(lang, typed, mistakes),
             })
@@ -172,13 +178,14 @@ pub fn person(lang: Lang, name: &str, label: Word, colleagues: &[Colleague], typ
 }
 
 /// A class of the year; one that was written before stays until another is chosen.
-fn class(lang: Lang, classes: &[ClassName], typed: &Typed, mistakes: &Mistakes) -> Markup {
+fn class((lang, kind): (Lang, &Kind), classes: &[ClassName], typed: &Typed, mistakes: &Mistakes) -> Markup {
     let (now, among) = (typed.get("class"), classes.iter().map(ToString::to_string).collect::<Vec<_>>());
     let read = ClassName::read(now).map(|name| name.to_string()).filter(|name| among.contains(name));
     let now = read.as_deref().unwrap_or(now);
     let before = (!now.is_empty() && among.iter().all(|one| one != now)).then(|| now.to_owned());
+    let none = if kind.of_a_class { events::class_choose(lang) } else { events::class_none(lang) };
     let pairs = among.into_iter().chain(before).map(|name| (name.clone(), name));
-    one_of(("class", events::field_class(lang)), Some(events::class_none(lang)), pairs, now, mistakes)
+    one_of(("class", events::field_class(lang)), Some(none), pairs, now, mistakes)
 }
 
 /// A choice among things of the school, with what is wrong with it.

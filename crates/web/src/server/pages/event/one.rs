@@ -99,6 +99,8 @@ fn attendance(asked: &Asked, one: &EventShown, main: bool, again: &Again) -> Mar
     let counted = |name: &str, now: fn((u32, u32)) -> u32| {
         typed.map_or_else(|| one.event.counted.map(now).map(|number| number.to_string()), |typed| Some(typed.get(name).to_owned()))
     };
+    // So many as the class has, until she says otherwise.
+    let of_the_class = one.families.filter(|_| typed.is_none()).map(|families| families.all.to_string());
     let was = |seat: &Seat| typed.map_or_else(|| seat.came.unwrap_or(!seat.left), |typed| ticked(typed, seat));
     // What somebody else wrote of her while the form was open.
     let other = |seat: &Seat| {
@@ -113,7 +115,7 @@ fn attendance(asked: &Asked, one: &EventShown, main: bool, again: &Again) -> Mar
             @match one.kind.attendance {
                 Attendance::Counted => {
                     div.field { label for="field-came" { (events::families_came(lang)) } input type="number" min="0" id="field-came" name="came" value=[counted("came", |(came, _)| came)]; }
-                    div.field { label for="field-invited" { (events::families_all(lang)) } input type="number" min="0" id="field-invited" name="invited" value=[counted("invited", |(_, of)| of)]; }
+                    div.field { label for="field-invited" { (events::families_all(lang)) } input type="number" min="0" id="field-invited" name="invited" value=[counted("invited", |(_, of)| of).or(of_the_class)]; }
                 }
                 Attendance::Named | Attendance::Pupils | Attendance::None => {
                     fieldset {
