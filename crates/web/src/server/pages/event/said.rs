@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 use records::text::Lang;
-use words::{Word, events};
+use words::{Word, events, office};
 use workflow::Id;
 use workflow::event::{
     DecisionState, Detail, Event, EventShown, EventState, Holds, Kind, Noted, OwnWord, Part, Read, ReadHow, Seat, Taken, Whom,
@@ -117,4 +117,12 @@ pub fn result(lang: Lang, kind: &Kind, noted: &Noted) -> String {
 /// What somebody is called on a paper of an event: what took place reads the same at every download.
 pub fn called(one: &EventShown, person: &Id) -> String {
     if one.event.state == EventState::Planned { one.on_paper.ahead(person) } else { one.on_paper.settled(person, one.event.day) }
+}
+
+/// Who answers for an event, and whom she has it from, where it was handed over.
+pub fn owned(lang: Lang, one: &EventShown) -> Markup {
+    html! {
+        (one.owner)
+        @if let Some(handed) = &one.handed { span.quiet { ". " (office::handed_on(lang, told::day(handed.on), &handed.from.name)) } }
+    }
 }

@@ -25,7 +25,7 @@ pub fn particulars(asked: &Asked, one: &EventShown) -> Markup {
     html! {
         dl.facts {
             @if !said::whose(&one.event).is_empty() { div { dt { (events::whose(lang)) } dd { (said::whose(&one.event)) } } }
-            div { dt { (said::owner(one.kind)(lang)) } dd { (one.owner) @if let Some(handed) = &one.handed { span.quiet { ". " (office::handed_on(lang, told::day(handed.on), &handed.from.name)) } } } }
+            div { dt { (said::owner(one.kind)(lang)) } dd { (said::owned(lang, one)) } }
             @if let Some(until) = one.event.content.until { div { dt { @if one.kind.expires { (events::valid_until(lang)) } @else { (events::read_until(lang)) } } dd { (told::day(until)) } } }
             @if let Some((came, of)) = one.event.counted { div { dt { (events::came(lang)) } dd { (events::came_of_families(lang, came.to_string(), usize::try_from(of).unwrap_or(usize::MAX))) } } }
             @if let Some(file) = one.event.content.file.as_ref().filter(|_| one.kind.attaches) { div { dt { (events::field_file(lang)) } dd { (kept::link(lang, &format!("/event/{}", one.event.id), file)) } } }

@@ -87,7 +87,7 @@ impl View<'_> {
             .filter_map(|detail| Some(((detail.name)(lang), said::in_words(lang, detail, arranged.words.0.get(detail.key)?))));
         html! {
             dl.facts {
-                div { dt { (events::owner(lang)) } dd { (self.one.owner) } }
+                div { dt { (events::owner(lang)) } dd { (said::owned(lang, self.one)) } }
                 @if let Some(until) = arranged.until { div { dt { (events::valid_until(lang)) } dd { (told::day(until)) } } }
                 @for (name, value) in filled { div { dt { (name) } dd.written { (value) } } }
             }
