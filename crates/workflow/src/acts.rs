@@ -14,7 +14,7 @@ use crate::event::{
 use crate::journal::{Journal, NamesRead, Refusals};
 use crate::levels::{Answer, Levels, RemoveUpper, TakeUpper};
 use crate::mail::{ConfirmAddress, MailServer, MyMail, ResumeMail, SetAddress, SetMail};
-use crate::marks::{MarkBatches, PreviewMarks, Propose, TakeMarks, UndoMarks};
+use crate::marks::{MarkBatches, MarksOf, PreviewMarks, Propose, TakeMarks, UndoMarks};
 use crate::newyear::{Carries, Carry, CarryBack, NextYear};
 use crate::notice::{MyNotices, SetTimes, Tell, TimesOf, Untold};
 use crate::people::{
@@ -250,6 +250,7 @@ pub const LOOKS: &[Listed] = &[
     Listed { name: PupilsOf::NAME, policy: &PupilsOf::POLICY, said: None },
     Listed { name: PupilJournal::NAME, policy: &PupilJournal::POLICY, said: None },
     Listed { name: HelpGiven::NAME, policy: &HelpGiven::POLICY, said: None },
+    Listed { name: MarksOf::NAME, policy: &MarksOf::POLICY, said: None },
     Listed { name: SupportOf::NAME, policy: &SupportOf::POLICY, said: None },
     Listed { name: Colleagues::NAME, policy: &Colleagues::POLICY, said: None },
     Listed { name: ResultBatches::NAME, policy: &ResultBatches::POLICY, said: None },

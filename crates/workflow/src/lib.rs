@@ -28,6 +28,7 @@ mod role;
 pub mod roster;
 pub mod school;
 mod store;
+mod subject;
 mod texts;
 mod world;
 mod wrong;

@@ -6,6 +6,7 @@ use crate::id::Id;
 use crate::reader::{Actor, Reader};
 use crate::refusal::{Door, Refusal, Rule};
 use crate::role::{Grant, Role, Scope};
+use crate::subject;
 
 /// How near a thing must be to the reader's grant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,6 +105,11 @@ impl Place {
         Self { id: Some(id.clone()), ..Self::default() }
     }
 
+    /// Whether it is of this subject, however it is written.
+    fn is_of(&self, subject: &str) -> bool {
+        self.subject.as_deref().is_some_and(|of| subject::same(of, subject))
+    }
+
     /// Whether it is of this class, in the year the grant is for.
     fn is_class(&self, class: &str, grant: &Grant) -> bool {
         // One without a last day is for the school year it began in.
@@ -153,11 +159,11 @@ pub fn authorise(policy: &Policy, by: &Reader, place: &Place) -> Result<Option<I
         Reach::School => grant.scope == Scope::School,
         Reach::Granted => match &grant.scope {
             Scope::School => true,
-            Scope::Subject(subject) => place.subject.as_ref() == Some(subject),
+            Scope::Subject(subject) => place.is_of(subject),
             Scope::Class(class) => place.is_class(class, grant),
         },
         Reach::Class => matches!(&grant.scope, Scope::Class(class) if place.is_class(class, grant)),
-        Reach::Subject => matches!(&grant.scope, Scope::Subject(subject) if place.subject.as_ref() == Some(subject)),
+        Reach::Subject => matches!(&grant.scope, Scope::Subject(subject) if place.is_of(subject)),
         Reach::Own => place.owner.iter().chain(&place.shared).any(|owner| owner == grant.instead_of.as_ref().unwrap_or(person)),
         Reach::Common => true,
     };

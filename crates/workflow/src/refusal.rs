@@ -81,6 +81,8 @@ pub enum Rule {
     KeyUsed,
     /// Somebody changed the same fields meanwhile.
     ChangedMeanwhile(Vec<Conflict>),
+    /// A class that is not the reader's.
+    OtherClass,
     /// The year has no such class; these it has.
     NoSuchClass(String),
     /// Something stands on the record of a pupil.
@@ -233,6 +235,7 @@ impl Rule {
             Self::KeyUsed => "key-used",
             Self::ChangedMeanwhile(_) => "changed-meanwhile",
             Self::NoSuchClass(_) => "no-such-class",
+            Self::OtherClass => "other-class",
             Self::PupilStands => "pupil-stands",
             Self::NumberTaken => "number-taken",
             Self::NothingChanged => "nothing-changed",
@@ -310,6 +313,7 @@ impl Rule {
             Self::KeyUsed => refusals::key_used(lang),
             Self::ChangedMeanwhile(conflicts) => changed(lang, conflicts),
             Self::NoSuchClass(classes) => refusals::no_such_class(lang, classes),
+            Self::OtherClass => refusals::other_class(lang),
             Self::PupilStands => refusals::pupil_stands(lang),
             Self::NumberTaken => refusals::number_taken(lang),
             Self::NothingChanged => refusals::nothing_changed(lang),

@@ -41,6 +41,8 @@ pub struct Field {
     pub sent: &'static str,
     /// So many characters its act takes of the whole of it; none where it takes them line by line, or no text at all.
     pub most: Option<usize>,
+    /// The list of its page it proposes from, where there is one: anything else can be typed.
+    pub list: Option<&'static str>,
 }
 
 /// Whether a field has to be filled in. It refuses nothing: where an act refused a form, what else lacks is said beside it.
@@ -83,7 +85,7 @@ impl Field {
             Kind::Text => Some(TEXT),
             _ => None,
         };
-        Self { name, label, hint: None, kind, told: None, need: Need::No, sent: name, most }
+        Self { name, label, hint: None, kind, told: None, need: Need::No, sent: name, most, list: None }
     }
 
     /// With a hint.
@@ -119,6 +121,12 @@ impl Field {
     /// It takes so many characters.
     pub const fn most(mut self, most: usize) -> Self {
         self.most = Some(most);
+        self
+    }
+
+    /// It proposes from a list of its page.
+    pub const fn proposes(mut self, list: &'static str) -> Self {
+        self.list = Some(list);
         self
     }
 
@@ -291,7 +299,7 @@ impl Mistakes {
             | Rule::Unprintable(told)
             | Rule::Stays(told)
             | Rule::DayNotBetween(told, ..) => form.fields.iter().find(|field| field.told == Some(*told)),
-            Rule::NoSuchClass(_) => form.fields.iter().find(|field| field.told == Some(Told::EventClass)),
+            Rule::NoSuchClass(_) | Rule::OtherClass => form.fields.iter().find(|field| field.told == Some(Told::EventClass)),
             _ => None,
         };
         let mut said = match (field, &refusal.rule) {
@@ -444,7 +452,7 @@ impl Field {
                 @if !matches!(self.kind, Kind::Tick) { label for=(id) { ((self.label)(lang)) } }
                 @if let Some((id, hint)) = &hint { p.hint id=(id) { (hint) } }
                 @match self.kind {
-                    Kind::Line => input type="text" id=(id) name=(self.name) value=(value) aria-describedby=[described] aria-invalid=[wrong.map(|_| "true")];,
+                    Kind::Line => input type="text" id=(id) name=(self.name) value=(value) list=[self.list] aria-describedby=[described] aria-invalid=[wrong.map(|_| "true")];,
                     Kind::Text => textarea id=(id) name=(self.name) rows="4" aria-describedby=[described] aria-invalid=[wrong.map(|_| "true")] { (value) },
                     Kind::Day => input type="date" id=(id) name=(self.name) value=(value) aria-describedby=[described] aria-invalid=[wrong.map(|_| "true")];,
                     Kind::Password(complete) => input type="password" id=(id) name=(self.name) autocomplete=(complete) aria-describedby=[described] aria-invalid=[wrong.map(|_| "true")];,

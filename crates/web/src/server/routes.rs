@@ -30,8 +30,8 @@ use workflow::recovery::{Backups, Confirm, Issue, Record, Sheets};
 use workflow::results::{Batches as ResultBatches, KeepBatch, OneBatch, WithdrawBatch};
 use workflow::roster::{
     AddClass, AddPupil, AddRelative, ChangePupil, ChangeRelative, ClassOf, Classes, ComparePupils, Entrust, FindPupils, FindRelatives,
-    GiveLoad, Loads, MergePupils, MergeRelatives, MovePupil, PartPupils, PartRelatives, PreviewRoster, PupilOf, RelativeOf, Release,
-    RemoveClass, RemoveLoad, RemovePupil, RemoveRelative, RosterBatches, SetClassTeacher, TakeRoster, UndoRoster,
+    GiveLoad, Loads, MergePupils, MergeRelatives, MovePupil, PartPupils, PartRelatives, PickPupils, PreviewRoster, PupilOf, RelativeOf,
+    Release, RemoveClass, RemoveLoad, RemovePupil, RemoveRelative, RosterBatches, SetClassTeacher, TakeRoster, UndoRoster,
 };
 use workflow::school::{Change, Close, ConfirmClock, Open, Overview};
 use workflow::{Act, Look};
@@ -41,7 +41,7 @@ use super::pages::person::{deputies, leaving, merge as people_merge, naming, pos
 use super::pages::plan::{
     approve, batches, days, edit, effect_forms, import, levels, library, list, measure, orders, papers, preface, schedules, several, whole,
 };
-use super::pages::roster::{class, classes, import as roster_import, loads, merge, pupil, readings, relative, samples};
+use super::pages::roster::{class, classes, import as roster_import, loads, merge, pupil, readings, relative, samples, stands};
 use super::pages::sign_in::{code, letters};
 use super::pages::{
     admit, calendar, draft, enter, erasure, event, inspection, journal, mail, newyear, notices, parts, people, person, procedure, read,
@@ -253,6 +253,7 @@ pub const ROUTES: &[Route<Office>] = routes![
     POST "/class/{id}/pupils" (Ask(AddPupil::NAME), Form) "enters a pupil" => class::add,
     POST "/class/{id}/teacher" (Ask(SetClassTeacher::NAME), Form) "names the class teacher" => class::teacher,
     POST "/class/{id}/remove" (Ask(RemoveClass::NAME), Form) "removes a class nobody is in" => class::remove,
+    GET  "/entrusted" (Ask(PickPupils::NAME), Nothing) "pupils who are entrusted to whoever looks" => stands::entrusted,
     GET  "/pupil/{id}" (Ask(PupilOf::NAME), Nothing) "a pupil with the family" => pupil::show,
     POST "/pupil/{id}" (Ask(ChangePupil::NAME), Form) "changes a pupil" => pupil::changed,
     POST "/pupil/{id}/move" (Ask(MovePupil::NAME), Form) "moves a pupil, or lets one leave" => pupil::moved,

@@ -167,6 +167,7 @@ evidence = { $kind } { $day }: { $title }
 evidence-of-pupils = { $kind } { $day }
 with-pupils = Work with pupils
 quiz-wrong = Line { $line }: below a question at least two answers are needed, one of them right and with a plus.
+field-title-hint = may be left empty: it is then called what it is
 field-title = What about
 field-day = Date
 field-time = Time

@@ -116,8 +116,8 @@ person-rename-since-hint = Where the surname changed: papers of earlier days kee
 person-formerly = until { $day } — { $name }
 person-name = Name
 people-count = { $n ->
-    [one] { $n } person works in the program or is invited.
-   *[other] { $n } people work in the program or are invited.
+    [one] { $n } person is listed.
+   *[other] { $n } people are listed.
 }
 people-what = who works in the program, roles, slips
 person-invited = has not signed in yet
@@ -325,6 +325,7 @@ file-missing = Choose a file.
 
 today-title = { $weekday }, { $day }
 today-without-plan = There is no plan yet. Everything begins with it.
+nothing-owed = Nothing you have to do today.
 nothing-waits = Nothing is due today.
 nothing-overdue = Nothing is overdue.
 needs-attention = Asks for attention
@@ -527,6 +528,7 @@ drop-by-order = Drop by an order
 drop-asked-what = It was proposed to drop this date. Another person decides: the head or another deputy.
 agree-to-drop = Agree and drop
 accept = Accept
+accept-again-what = What shows it has changed since it was accepted. Look at it and accept it once more: another person than whoever said it done or attached something.
 accept-what = Marked as done. Another person accepts it.
 withdraw = Back to work
 needed-question = Was it needed this month? If so, mark it as done.

@@ -175,6 +175,7 @@ field-told-due = days ahead of a term
 field-told-held = days ahead of an event
 too-many-codes = Several letters with a code were sent to you within the last hour. Another can be asked for in an hour.
 field-visited = teacher whose lesson it is
+other-class = A meeting of a class is held by its class teacher, the head or a deputy. Choose a class you keep.
 no-such-class = There is no such class in this school year. There are: { $classes }.
 wrong-school-name = The name of the school is one line of at most 300 characters. Please shorten it.
 wrong-zone = There is no such time zone. Please choose one of the list.

@@ -200,3 +200,14 @@ consent-lacks = Families agree by { $day } at the latest: consent is lacking of 
    *[other] { $n } pupils
 }.
 consent-late = That day has passed. By the rules of the all-Russian olympiad a pupil without consent does not take part; other olympiads have rules of their own.
+stands-title = Marks and lessons missed
+stands-of-all = all subjects
+says-not-attested = not attested
+says-missed = lessons missed: { $missed }
+says-missed-of = missed { $missed } of { $of }
+says-points = points: { $points }
+says-points-of = { $points } of { $most } points
+says-work-mark = mark { $mark }
+entrusted-title = Pupils entrusted to me
+entrusted-what = These pupils were entrusted to you by a deputy head. Of each it is seen what was done and what is planned.
+entrusted-none = No pupil has been entrusted to you yet. A deputy head does it on the page of the pupil.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use super::kind::Kind;
+use super::kind::{Detail, Holds, Kind};
 use super::looks::has_read;
 use super::state::EventState;
 use super::stored::{Event, Seat};
@@ -83,10 +83,16 @@ pub(crate) fn briefings(db: &Db<'_>, year: &Id) -> Result<Vec<Briefing>, Refusal
 
 /// Looks at rooms in a year.
 pub(crate) fn rooms_seen(db: &Db<'_>, year: &Id) -> Result<Vec<RoomsSeen>, Refusal> {
+    // Said to be ready, though something that was looked at is not: it is no room to rely on.
+    let contradicts = |event: &Event| {
+        let holds = |detail: &&Detail| matches!(detail.holds, Holds::Choice(of) if of.iter().any(|(code, _)| *code == "no"));
+        let checked = event.kind().ok().into_iter().flat_map(|kind| kind.details).filter(holds);
+        detail(event, "ready") == "yes" && checked.filter(|one| one.key != "ready").any(|one| detail(event, one.key) == "no")
+    };
     let seen = |event: Event| RoomsSeen {
         rooms: detail(&event, "rooms").to_owned(),
         closed: event.state == EventState::Closed,
-        lacking: detail(&event, "ready") == "no",
+        lacking: detail(&event, "ready") == "no" || contradicts(&event),
         event: event.id,
         day: event.day,
     };

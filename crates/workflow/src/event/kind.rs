@@ -22,6 +22,8 @@ pub struct Kind {
     pub of_the_school: bool,
     /// Whether it is of one class, which has to be named.
     pub of_a_class: bool,
+    /// Whether those of one subject meet: the subject is one of the first questions.
+    pub of_a_subject: bool,
     /// Whether it has an agenda: heard, decided, tasks.
     pub agenda: bool,
     /// How attendance is taken.

@@ -24,13 +24,15 @@ use crate::act::Look;
 use crate::id::Id;
 use crate::people::OnPaper;
 use crate::people::post::{Names, name_among, names_apart, told_apart};
-use crate::plan::{HandedFrom, bound};
-use crate::policy::Policy;
+use crate::plan::{HandedFrom, bound, measure_seen};
+use crate::policy::{Policy, authorise};
 use crate::reader::Reader;
 use crate::refusal::{Refusal, Rule};
-use crate::roster::ClassName;
+use crate::role::{Role, Scope};
+use crate::roster::{Class, ClassName, OF_A_CLASS};
 use crate::school::Year;
 use crate::store::{Db, params};
+use crate::subject;
 
 /// Events whose seats are read one event after another; of more they are read together.
 const FEW: usize = 8;
@@ -208,15 +210,19 @@ pub struct BoundTime {
     pub due: Date,
     /// Whether nothing was said of it yet.
     pub open: bool,
+    /// Whether the reader sees the measure.
+    pub seen: bool,
 }
 
 impl BoundTime {
-    fn read(db: &Db<'_>, id: &Id) -> Result<Option<Self>, Refusal> {
+    fn read(by: &Reader, db: &Db<'_>, id: &Id) -> Result<Option<Self>, Refusal> {
         let sql = "select measure.id as measure, measure.text, measure.requirement, coalesce(put_off_to, due_day) as due,
             occurrence.state = 'open' as open from occurrence join measure on measure.id = occurrence.measure where occurrence.id = ?";
+        let seen = measure_seen(by, db, id)?.is_some();
         db.one(sql, [id.as_str()], |row| {
             let (measure, due) = (row.id("measure")?, row.day("due")?);
-            Ok(Self { id: id.clone(), measure, text: row.get("text")?, requirement: row.get("requirement")?, due, open: row.get("open")? })
+            let (text, requirement, open) = (row.get("text")?, row.get("requirement")?, row.get("open")?);
+            Ok(Self { id: id.clone(), measure, text, requirement, due, open, seen })
         })
     }
 }
@@ -238,7 +244,7 @@ impl Look for OneEvent {
         let earlier = if items.iter().any(|item| item.earlier) { earlier(by, db, &event)? } else { Vec::new() };
         let bound = bound_to(db, &event.id)?;
         let occurrences: Vec<BoundTime> =
-            bound.iter().map(|id| BoundTime::read(db, id)).collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect();
+            bound.iter().map(|id| BoundTime::read(by, db, id)).collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect();
         let leads = leads(by, &event, &seats);
         if !leads && !reads_all(by, &event) {
             seats.iter_mut().filter(|seat| by.person() != Some(&seat.person)).for_each(Seat::for_colleagues);
@@ -443,6 +449,15 @@ pub struct Shows {
     pub times: Vec<BoundTime>,
     /// Classes of the year.
     pub classes: Vec<ClassName>,
+    /// Subjects that are taught in the year, as its loads call them.
+    pub subjects: Vec<String>,
+    /// The subject whose association the reader heads, where it is one.
+    pub hers: Option<String>,
+}
+
+/// A subject as the school calls it; as the reference data do, where it is not taught.
+fn as_taught(code: &str, subjects: &[String]) -> String {
+    subjects.iter().find(|taught| subject::same(taught, code)).cloned().unwrap_or_else(|| subject::title(code))
 }
 
 /// Days before an event whose times are still offered; days after it.
@@ -463,9 +478,30 @@ impl Look for CouldShow {
         let fitting: Vec<Id> =
             found.into_iter().filter(|(_, row)| row.is_some_and(|row| kind.rows.contains(&row))).map(|(id, _)| id).collect();
         let mine = bound(db, &fitting)?.into_iter().filter(|one| one.is_within_reach_of(by));
-        let shown: Result<Vec<_>, _> = mine.map(|one| BoundTime::read(db, one.occurrence())).collect();
+        let shown: Result<Vec<_>, _> = mine.map(|one| BoundTime::read(by, db, one.occurrence())).collect();
         let years = Year::all(db)?;
-        let classes = year_on(&years, self.day).map_or(Ok(Vec::new()), |year| ClassName::of_year(db, &year.id))?;
-        Ok(Shows { times: shown?.into_iter().flatten().collect(), classes })
+        let year = year_on(&years, self.day);
+        let mut classes = year.map_or(Ok(Vec::new()), |year| ClassName::of_year(db, &year.id))?;
+        if kind.of_a_class
+            && let Some(year) = year
+        {
+            // A meeting of a class is held by whoever keeps that class.
+            let mut hers = Vec::new();
+            for name in classes {
+                let class = Class::written(db, &year.id, &name.to_string())?;
+                hers.extend(class.filter(|class| authorise(&OF_A_CLASS, by, &class.place()).is_ok()).map(|_| name));
+            }
+            classes = hers;
+        }
+        let taught = "select distinct subject from teaching_load join school_class on school_class.id = teaching_load.class where year = ? order by subject";
+        let subjects = year.map_or(Ok(Vec::new()), |year| db.all(taught, [year.id.as_str()], |row| row.get::<String>("subject")))?;
+        let heads = by.grants().filter_map(|grant| match (&grant.scope, grant.role) {
+            (Scope::Subject(code), Role::AssociationHead) if grant.instead_of.is_none() => Some(code),
+            _ => None,
+        });
+        let mut heads: Vec<String> = heads.map(|code| as_taught(code, &subjects)).collect();
+        heads.dedup();
+        let hers = if heads.len() == 1 { heads.pop() } else { None };
+        Ok(Shows { times: shown?.into_iter().flatten().collect(), classes, subjects, hers })
     }
 }

@@ -14,6 +14,7 @@ use crate::policy::{Place, Policy};
 use crate::reader::Reader;
 use crate::refusal::{Door, Field, Refusal, Rule};
 use crate::store::{Db, Tx, params};
+use crate::subject;
 use crate::world::World;
 
 /// Most a number can be: nobody meets more often in a year.
@@ -21,10 +22,11 @@ const MOST: u32 = 999;
 
 /// Numbers other events of the row have.
 fn taken(db: &Db<'_>, event: &Event) -> Result<Vec<u32>, Refusal> {
-    let sql = "select number from event where year = ? and kind = ? and content ->> '$.subject' = ? and content ->> '$.class' = ?
+    let sql = "select number, content ->> '$.subject' as subject from event where year = ? and kind = ? and content ->> '$.class' = ?
         and id <> ? and number is not null order by number";
-    let with = [event.year.as_str(), event.kind, &event.content.subject, &event.content.class, event.id.as_str()];
-    db.all(sql, with, |row| row.get("number"))
+    let with = [event.year.as_str(), event.kind, &event.content.class, event.id.as_str()];
+    let found = db.all(sql, with, |row| Ok((row.get::<u32>("number")?, row.get::<Option<String>>("subject")?.unwrap_or_default())))?;
+    Ok(found.into_iter().filter(|(_, of)| subject::same(of, &event.content.subject)).map(|(number, _)| number).collect())
 }
 
 /// Gives an event with an agenda the next number of its row, where it has none.

@@ -15,12 +15,13 @@ use super::stored::{Content, Decision, Event, Item, Seat};
 use crate::act::{Act, Said, Version};
 use crate::id::Id;
 use crate::plan::{Bound, around, bound, keeps};
-use crate::policy::{Place, Policy};
+use crate::policy::{Place, Policy, authorise};
 use crate::reader::Reader;
 use crate::refusal::{Conflict, Door, Field, Refusal, Rule, chosen};
-use crate::roster::ClassName;
+use crate::roster::{Class, ClassName, OF_A_CLASS};
 use crate::school::{Edit, Standing, Year};
 use crate::store::{Db, Tx, params};
+use crate::subject;
 use crate::texts::{self, written};
 use crate::world::World;
 
@@ -43,6 +44,8 @@ pub struct Around {
     bound: Vec<Bound>,
     /// Classes of the year.
     classes: Vec<ClassName>,
+    /// Where the class it is of stands, for rights; None where it is of none that is there.
+    class: Option<Place>,
 }
 
 /// The year an event on a day belongs to: a day in August belongs to the one it prepares.
@@ -70,7 +73,8 @@ impl Around {
             strangers.extend(there.is_none().then(|| person.clone()));
         }
         let classes = year.map_or(Ok(Vec::new()), |year| ClassName::of_year(db, &year.id))?;
-        Ok(Self { year: year.map(|year| year.id.clone()), days, strangers, bound: bound(db, &planned.occurrences)?, classes })
+        let class = year.map_or(Ok(None), |year| Class::written(db, &year.id, &planned.content.class))?.map(|class| class.place());
+        Ok(Self { class, year: year.map(|year| year.id.clone()), days, strangers, bound: bound(db, &planned.occurrences)?, classes })
     }
 
     /// Whether it can be planned so by whoever asks.
@@ -105,10 +109,14 @@ impl Around {
         if lacks { Err(Rule::Missing(Field::Visited)) } else { Ok(()) }
     }
 
-    /// Whether it says which class it is of, where the kind is of one.
-    fn names_class(kind: &Kind, planned: &Planned) -> Result<(), Rule> {
-        let lacks = kind.of_a_class && planned.content.class.trim().is_empty();
-        if lacks { Err(Rule::Missing(Field::EventClass)) } else { Ok(()) }
+    /// Whether it says which class it is of, where the kind is of one, and whether that one is the reader's.
+    fn names_class(&self, by: &Reader, kind: &Kind, planned: &Planned) -> Result<(), Rule> {
+        match &self.class {
+            _ if !kind.of_a_class => Ok(()),
+            _ if planned.content.class.trim().is_empty() => Err(Rule::Missing(Field::EventClass)),
+            Some(class) if authorise(&OF_A_CLASS, by, class).is_err() => Err(Rule::OtherClass),
+            _ => Ok(()),
+        }
     }
 
     /// Whether a class is one of the year, or stands there from before. Where the year has no classes yet, any can be written.
@@ -178,7 +186,7 @@ impl Act for Plan {
             self.planned.content.timed("")?;
             seen.has_class(&self.planned.content.class, "")?;
             Around::names_whom(kind, &self.planned)?;
-            Around::names_class(kind, &self.planned)?;
+            seen.names_class(by, kind, &self.planned)?;
             seen.fits(by, kind, &self.planned, &[])
         };
         seen.in_a_year().and_then(|()| fits()).map_err(Refusal::of)
@@ -371,7 +379,7 @@ impl Act for Change {
                 Around::names_whom(kind, &merged)?;
             }
             if merged.content.class != seen.planned.content.class {
-                Around::names_class(kind, &merged)?;
+                seen.around.names_class(by, kind, &merged)?;
             }
             seen.around.fits(by, kind, &merged, &seen.planned.occurrences)
         };
@@ -400,7 +408,7 @@ impl Act for Change {
         if new.content.file != seen.planned.content.file {
             name_file(tx, &new.content)?;
         }
-        let new_row = (new.content.subject.trim().to_owned(), new.content.class.trim().to_owned());
+        let new_row = (subject::key(&new.content.subject), new.content.class.trim().to_owned());
         let put_again =
             seen.card.is_some() && (Card::differs(seen.event.kind()?, &seen.planned, &new) || new.people != seen.planned.people);
         let sql = "update event set content = ?2, owner = ?3, day = ?4, entry = ?5 where id = ?1";
@@ -434,7 +442,7 @@ impl Act for Change {
             bind(tx, id, &new.occurrences)?;
         }
         // In the row of another body its minutes have another number.
-        if seen.event.number.is_some() && seen.event.row() != (&new_row.0, &new_row.1) {
+        if seen.event.number.is_some() && seen.event.row() != (new_row.0, new_row.1.as_str()) {
             tx.change("update event set number = null where id = ?", [id.as_str()])?;
             number(tx, &Event::read(tx, id)?)?;
         }

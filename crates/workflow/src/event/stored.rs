@@ -15,7 +15,8 @@ use crate::people::post::{Names, name_among};
 use crate::plan::KeptFile;
 use crate::policy::Place;
 use crate::refusal::{Field, Refusal, Rule};
-use crate::store::{Db, Row};
+use crate::store::{Db, Row, params};
+use crate::subject;
 use crate::texts::{self, json};
 
 /// Questions a text can end with.
@@ -206,8 +207,8 @@ impl Event {
     }
 
     /// Whose minutes it continues: a subject, a class.
-    pub(super) const fn row(&self) -> (&String, &String) {
-        (&self.content.subject, &self.content.class)
+    pub(super) fn row(&self) -> (String, &str) {
+        (subject::key(&self.content.subject), self.content.class.trim())
     }
 
     /// What it is.
@@ -465,15 +466,19 @@ impl Decision {
     /// What earlier events of the same kind, class and subject decided and what is not closed before this one, the oldest first: it comes first
     /// on the agenda. Decisions that were settled since the event before are among them.
     pub(super) fn earlier(db: &Db<'_>, event: &Event) -> Result<Vec<Self>, Refusal> {
-        let sql = "select decision.* from decision join event on event.id = decision.event
-            where event.kind = ?1 and event.id <> ?2 and event.day <= ?3 and event.state in ('held', 'closed')
-            and coalesce(event.content ->> '$.class', '') = ?4 and coalesce(event.content ->> '$.subject', '') = ?5
-            and (decision.state = 'open' or decision.event = (select last.id from event as last where last.kind = ?1 and last.id <> ?2
-                and last.day <= ?3 and last.state in ('held', 'closed') and coalesce(last.content ->> '$.class', '') = ?4
-                and coalesce(last.content ->> '$.subject', '') = ?5 order by last.day desc, last.id desc limit 1))
-            order by decision.due, decision.id";
-        let Content { class, subject, .. } = &event.content;
-        db.all(sql, [event.kind, event.id.as_str(), &event.day.to_string(), class, subject], Self::of)
+        let sql = "select id, coalesce(content ->> '$.subject', '') as subject from event where kind = ?1 and id <> ?2 and day <= ?3
+            and state in ('held', 'closed') and coalesce(content ->> '$.class', '') = ?4 order by day desc, id desc";
+        let with = [event.kind, event.id.as_str(), &event.day.to_string(), &event.content.class];
+        let mut row = db.all(sql, with, |row| Ok((row.id("id")?, row.get::<String>("subject")?)))?;
+        row.retain(|(_, of)| subject::same(of, &event.content.subject));
+        let mut found = Vec::new();
+        for (place, (id, _)) in row.iter().enumerate() {
+            // Of the last one whatever it decided; of those before what is open still.
+            let sql = "select * from decision where event = ?1 and (?2 or state = 'open')";
+            found.extend(db.all(sql, params![id.as_str(), place == 0], Self::of)?);
+        }
+        found.sort_by(|a, b| (a.due, &a.id).cmp(&(b.due, &b.id)));
+        Ok(found)
     }
 }
 

@@ -4,6 +4,8 @@ use records::dataset::Period;
 use records::text::Lang;
 use words::support;
 
+use super::standing::Says;
+
 /// Why.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Reason {
@@ -80,6 +82,27 @@ pub fn period(lang: Lang, code: &str) -> String {
         Some(Period::Year) => support::period_year(lang),
         Some(Period::Final) => support::period_final(lang),
         None => code.to_owned(),
+    }
+}
+
+/// What is said of a pupil, for a cell: «4», «не аттестован(а)», «пропущено 18 из 60», «3 из 10 баллов, отметка 2».
+#[must_use]
+pub fn says(lang: Lang, says: Says) -> String {
+    match says {
+        Says::Mark(mark) => mark.to_string(),
+        Says::NotAttested => support::says_not_attested(lang),
+        Says::Missed { missed, of, .. } => match of {
+            Some(of) => support::says_missed_of(lang, missed.to_string(), of.to_string()),
+            None => support::says_missed(lang, missed.to_string()),
+        },
+        Says::Points { points, most, mark, .. } => {
+            let said = match most {
+                Some(most) => support::says_points_of(lang, number(lang, points), number(lang, most)),
+                None => support::says_points(lang, number(lang, points)),
+            };
+            let mark = mark.map(|mark| support::says_work_mark(lang, mark.to_string()));
+            std::iter::once(said).chain(mark).collect::<Vec<_>>().join(", ")
+        }
     }
 }
 

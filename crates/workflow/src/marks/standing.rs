@@ -77,7 +77,8 @@ impl Mark {
     }
 
     /// Where its period stands in the year; works stand nowhere.
-    pub(super) fn rank(&self) -> Option<usize> {
+    #[must_use]
+    pub fn rank(&self) -> Option<usize> {
         rank(&self.period)
     }
 }

@@ -84,6 +84,8 @@ pub struct Accept {
 pub struct Accepting {
     occurrence: Occurrence,
     digest: String,
+    /// What was accepted before, and whoever gave something that shows it since.
+    before: Option<(String, Vec<Id>)>,
 }
 
 impl Act for Accept {
@@ -99,12 +101,21 @@ impl Act for Accept {
 
     fn read(&self, tx: &Tx<'_>) -> Result<Accepting, Refusal> {
         let evidence = Kept::of_occurrence(tx, &self.occurrence)?;
-        Ok(Accepting { occurrence: Occurrence::read(tx, &self.occurrence)?, digest: digest_of(&evidence).to_string() })
+        let sql = "select coalesce(accepted, '') as accepted, signature.entry as entry from occurrence
+            join signature on signature.object = occurrence.id and signature.act = ?2 where occurrence.id = ?1 and occurrence.state = 'accepted'";
+        let before = tx.one(sql, [self.occurrence.as_str(), OccurrenceStep::Accept.code()], |row| {
+            Ok((row.get::<String>("accepted")?, row.get::<Version>("entry")?))
+        })?;
+        let since = |entry: Version| evidence.iter().filter(move |kept| entry < kept.entry).map(|kept| kept.by.clone()).collect();
+        let before = before.map(|(accepted, entry)| (accepted, since(entry)));
+        Ok(Accepting { occurrence: Occurrence::read(tx, &self.occurrence)?, digest: digest_of(&evidence).to_string(), before })
     }
 
     fn place(&self, seen: &Accepting) -> Place {
-        let said = seen.occurrence.state == OccurrenceState::Done;
-        Place { first: if said { seen.occurrence.signers.clone() } else { Vec::new() }, ..seen.occurrence.place() }
+        let said = matches!(seen.occurrence.state, OccurrenceState::Done | OccurrenceState::Accepted);
+        let since = seen.before.iter().flat_map(|(_, since)| since);
+        let first = seen.occurrence.signers.iter().chain(since).cloned().collect();
+        Place { first: if said { first } else { Vec::new() }, ..seen.occurrence.place() }
     }
 
     fn check(&self, _by: &Reader, seen: &Accepting) -> Result<(), Refusal> {
@@ -112,6 +123,9 @@ impl Act for Accept {
         match () {
             () if !seen.occurrence.asks_acceptance => Err(seen.occurrence.refusal(Rule::NoAcceptance)),
             () if self.digest != seen.digest => Err(seen.occurrence.refusal(Rule::EvidenceChanged).instead(Door::Again)),
+            () if seen.before.as_ref().is_some_and(|(accepted, _)| *accepted == seen.digest) => {
+                Err(seen.occurrence.refusal(Rule::NoSuchStep).instead(Door::Again))
+            }
             () => Ok(()),
         }
     }
@@ -122,7 +136,8 @@ impl Act for Accept {
         let (entry, by) = (tx.entry(), tx.by().map(|by| by.as_str().to_owned()));
         let sql = "update occurrence set state = ?2, accepted = ?3, entry = ?4 where id = ?1";
         tx.change(sql, params![one.id.as_str(), state.code(), self.digest, entry])?;
-        let sql = "insert into signature (object, act, person, entry) values (?, ?, ?, ?)";
+        let sql = "insert into signature (object, act, person, entry) values (?1, ?2, ?3, ?4)
+            on conflict (object, act) do update set person = ?3, entry = ?4";
         tx.change(sql, params![one.id.as_str(), OccurrenceStep::Accept.code(), by, entry])?;
         Ok(one.decided())
     }

@@ -108,15 +108,17 @@ impl OccurrenceState {
             (Self::Open, Step::AskToDrop) => Some(Self::DropAsked),
             (Self::Open | Self::DropAsked, Step::DropOnPaper) | (Self::DropAsked, Step::AgreeToDrop) => Some(Self::Dropped),
             (Self::Open, Step::NotNeeded) => Some(Self::NotNeeded),
-            (Self::Done, Step::Accept) => Some(Self::Accepted),
+            // What was accepted and changed since is accepted once more.
+            (Self::Done | Self::Accepted, Step::Accept) => Some(Self::Accepted),
             (Self::Done | Self::Accepted | Self::DropAsked | Self::Dropped | Self::NotNeeded, Step::Withdraw) => Some(Self::Open),
             (Self::Open, Step::Accept | Step::AgreeToDrop | Step::Withdraw)
             | (Self::Done, Step::PutOff | Step::SayDone | Step::AskToDrop | Step::DropOnPaper | Step::AgreeToDrop | Step::NotNeeded)
             | (Self::DropAsked, Step::PutOff | Step::SayDone | Step::Accept | Step::AskToDrop | Step::NotNeeded)
             | (
                 Self::Accepted | Self::Dropped | Self::NotNeeded,
-                Step::PutOff | Step::SayDone | Step::Accept | Step::AskToDrop | Step::DropOnPaper | Step::AgreeToDrop | Step::NotNeeded,
-            ) => None,
+                Step::PutOff | Step::SayDone | Step::AskToDrop | Step::DropOnPaper | Step::AgreeToDrop | Step::NotNeeded,
+            )
+            | (Self::Dropped | Self::NotNeeded, Step::Accept) => None,
         }
     }
 }

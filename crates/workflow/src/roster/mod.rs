@@ -48,7 +48,7 @@ pub use meeting::{Child, Met};
 pub(crate) use meeting::{meet, note_met};
 pub use merge::{ComparePupils, Compared, MergePupils, PartPupils};
 pub use mistaken::RemovePupil;
-pub(crate) use near::Near;
+pub(crate) use near::{Near, Sight};
 pub(crate) use one_relative::{ONES as ONE_RELATIVES, SAME as SAME_RELATIVE, forget as forget_relatives};
 pub use picking::PickPupils;
 pub(crate) use picking::{named, reached};

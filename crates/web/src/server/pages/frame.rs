@@ -88,7 +88,7 @@ pub async fn page(office: &Office, asked: &Asked, page: &Page<'_>, content: &Mar
 pub async fn page_with(office: &Office, asked: &Asked, status: StatusCode, page: &Page<'_>, content: &Markup) -> Response {
     match office.see(asked.reader.clone(), Me).await {
         Ok(me) => {
-            let around = html! { (rail(asked.lang, &me, page.room)) (strip::strip(office, asked.lang)) (head(asked, &me, page.room)) (trail(asked.lang, page.trail)) };
+            let around = html! { (rail(asked.lang, &me, page.room)) (strip::strip(office, asked.lang)) (head(asked, &me, page.room)) (trail(asked.lang, &me, page.trail)) };
             let said = office.said(&asked.session);
             let content = html! { @if let Some(said) = said { p.done-word role="status" tabindex="-1" autofocus { (said) } } (content) };
             (status, frame::page_of(asked.lang, page.title, LOOK, &around, &content)).into_response()
@@ -196,11 +196,17 @@ fn head(asked: &Asked, me: &Oneself, now: Room) -> Markup {
     }
 }
 
-fn trail(lang: Lang, above: &[(String, String)]) -> Markup {
+/// Whether somebody reaches the room an address is in: whoever sees a measure does not see its plan.
+pub fn reaches(roles: &[Role], address: &str) -> bool {
+    let room = ROOMS.iter().find(|room| room.1 != "/" && address.starts_with(room.1));
+    room.is_none_or(|room| room.4.iter().any(|role| roles.contains(role)))
+}
+
+fn trail(lang: Lang, me: &Oneself, above: &[(String, String)]) -> Markup {
     html! {
         @if !above.is_empty() {
             // What is open stands below it as a title: the sign stands between two that are above it, never at the end.
-            nav.trail aria-label=(office::trail(lang)) { @for (at, (address, name)) in above.iter().enumerate() { @if at > 0 { " › " } a href=(address) { (name) } } }
+            nav.trail aria-label=(office::trail(lang)) { @for (at, (address, name)) in above.iter().enumerate() { @if at > 0 { " › " } @if reaches(&me.roles, address) { a href=(address) { (name) } } @else { (name) } } }
         }
     }
 }

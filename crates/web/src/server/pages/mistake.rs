@@ -4,12 +4,13 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use maud::html;
 use words::{office, web};
-use workflow::{Door, Refusal, Rule};
+use workflow::people::List;
+use workflow::{Door, Look, Refusal, Rule};
 
 use super::frame::{Page, Room, page_with};
 use crate::server::form::key;
 use crate::server::office::Office;
-use crate::server::policy::Asked;
+use crate::server::policy::{Asked, Rights};
 
 /// A refusal that belongs to no form, with the way on.
 pub async fn refused(office: &Office, asked: &Asked, refusal: &Refusal) -> Response {
@@ -21,11 +22,14 @@ pub async fn refused(office: &Office, asked: &Asked, refusal: &Refusal) -> Respo
     };
     // What somebody may not see is answered like what is not there.
     let rule = if refusal.rule == Rule::NotAllowed { &Rule::NotThere } else { &refusal.rule };
+    // Whoever may not enter a room is not sent there.
+    let rights = Rights::of(office, asked).await;
+    let door = refusal.instead.filter(|door| *door != Door::People || rights.may(List::NAME));
     let content = html! {
         h1 { (web::mistake_title(lang)) }
         p.lead data-what="" { (rule.told(lang)) }
         @if refusal.rule == Rule::ClockBehind { (clock(asked)) }
-        @match refusal.instead {
+        @match door {
             Some(Door::People) => p { a href="/people" { (office::room_people(lang)) } },
             Some(Door::School) => p { a href="/school" { (office::room_school(lang)) } },
             Some(Door::StepUp) => p { a href="/step-up" { (office::step_up_title(lang)) } },

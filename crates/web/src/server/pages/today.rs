@@ -11,7 +11,8 @@ use maud::{Markup, html};
 use records::text::{Lang, capital};
 use words::office;
 use workflow::erasure::ErasuresWaiting;
-use workflow::plan::{Approve, Begin, Counts, Due, DueLine, DueShown, Effects, PlanLine, PlanState, Plans, Progress, SayDone, sum};
+use workflow::event::MineShown;
+use workflow::plan::{Accept, Approve, Begin, Counts, Due, DueLine, DueShown, Effects, PlanLine, PlanState, Plans, Progress, SayDone, sum};
 use workflow::procedure::{Enter, ProceduresBetween};
 use workflow::results::{KeepBatch, waiting};
 use workflow::{Act, Role, Rule};
@@ -49,28 +50,34 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
     // Where those of two weeks stand one by one, those of one do not stand there again.
     let listed = head && ahead.as_ref().is_some_and(|ahead| !ahead.all_ready());
     let held = procedures(&office, &asked, rights.may(Enter::NAME) && !listed).await;
-    let week = html! { (lacks(lang, &lacking)) (held) };
+    let entrusted = rights.is(Role::Psychologist);
+    let week = html! {
+        (lacks(lang, &lacking)) (held)
+        @if entrusted { p { a.button.second href="/entrusted" { (words::support::entrusted_title(lang)) } } }
+    };
     let open = |open: bool| html! { @if let Some(ahead) = &ahead { @if open { (ready::sections(lang, ahead)) } @else { (ready::folded(lang, ahead)) } } };
     let content = match (due, plans) {
         (Err(refusal), _) if refusal.rule == Rule::NotAllowed => {
-            html! { h1 { (title) } p.lead { @if mine::count(&mine) == 0 { (office::nothing_waits(lang)) } @else { (office::waits_count(lang, mine::count(&mine))) } } (results) (mine::sections(&asked, &mine, true)) (week) (mine::ahead(&asked, &mine)) (for_the_administrator(lang)) }
+            html! { h1 { (title) } p.lead { @if mine::count(&mine) == 0 { (office::nothing_waits(lang)) } @else { (office::waits_count(lang, mine::count(&mine))) } } (results) (mine::today(&asked, &mine)) (mine::sections(&asked, &mine, true)) (week) (mine::ahead(&asked, &mine)) (for_the_administrator(lang)) }
         }
         (Err(refusal), _) => return mistake::refused(&office, &asked, &refusal).await,
         (Ok(due), Ok(plans)) if plans.is_empty() => {
-            html! { h1 { (title) } p.lead { (office::today_without_plan(lang)) } (results) (confirm(lang, erasures)) (mine::sections(&asked, &mine, false)) (handed) (week) (mine::ahead(&asked, &mine)) @if rights.may(Begin::NAME) { (begin(&asked, true)) } @if !due.overdue.is_empty() { (lists(&asked, &due, rights.may(SayDone::NAME))) } (open(head)) }
+            html! { h1 { (title) } p.lead { (office::today_without_plan(lang)) } (results) (confirm(lang, erasures)) (mine::today(&asked, &mine)) (mine::sections(&asked, &mine, false)) (handed) (week) (mine::ahead(&asked, &mine)) @if rights.may(Begin::NAME) { (begin(&asked, true)) } @if !due.overdue.is_empty() { (lists(&asked, &due, rights.may(SayDone::NAME), true)) } (open(head)) }
         }
         (Ok(due), plans) => {
             let acts = rights.may(SayDone::NAME);
             let plans = plans.unwrap_or_default();
             let counts = plans.iter().find(|plan| plan.state != PlanState::Closed);
+            // Of the head what she signs comes first.
+            let alone = due.overdue.is_empty() && due.now.is_empty() && due.to_sign.is_empty();
             html! {
                 h1 { (title) }
-                p.lead { @if head { (head_summary(lang, &due, &plans, erasures)) } @else { (summary(lang, &due, acts, mine::count(&mine) + erasures)) } }
+                p.lead { @if head { (head_summary(lang, &due, &plans, erasures)) } @else { (summary(lang, &due, acts, &Hers::of(&mine, erasures, today))) } }
                 (results)
                 (confirm(lang, erasures))
                 (effects(&office, &asked, today).await)
                 div.two.today {
-                    div { (mine::sections(&asked, &mine, acts && due.overdue.is_empty() && due.now.is_empty() && due.to_sign.is_empty())) @if head { (head::lists(&office, &asked, (&due, ahead.as_ref()), &plans, &rights, erasures).await) } @else { (lists(&asked, &due, acts)) (open(false)) } (handed) (week) (mine::ahead(&asked, &mine)) }
+                    div { (mine::today(&asked, &mine)) (mine::sections(&asked, &mine, acts && (!head || alone))) @if head { (head::lists(&office, &asked, (&due, ahead.as_ref()), &plans, &rights, erasures).await) } @else { (lists(&asked, &due, acts, !mine::leads(&mine))) (open(false)) } (handed) (week) (mine::ahead(&asked, &mine)) }
                     @if let Some(plan) = counts {
                         aside.next {
                             h2 { (office::plan_so_far(lang)) }
@@ -141,6 +148,9 @@ fn confirm(lang: Lang, erasures: usize) -> Markup {
 /// What somebody said done herself, or whom she stands in for, waits for another person, not for her.
 fn for_somebody_else(mut due: DueShown, asked: &Asked, rights: &Rights) -> DueShown {
     due.to_sign.retain(|line| line.occurrence.by.as_ref().is_none_or(|by| *by != asked.person && !rights.stands_for(by)));
+    if !rights.may(Accept::NAME) {
+        due.to_sign.clear();
+    }
     due
 }
 
@@ -155,30 +165,50 @@ fn head_summary(lang: Lang, due: &DueShown, plans: &[PlanLine], erasures: usize)
     if due.overdue.is_empty() { waits } else { format!("{waits} {}", office::overdue_count(lang, due.overdue.len())) }
 }
 
+/// What of events is told in the first sentence.
+struct Hers {
+    /// How many of them wait for her.
+    waits: usize,
+    /// How many of these are overdue.
+    late: usize,
+    /// Whether something stands on the day that she need not do.
+    more: bool,
+}
+
+impl Hers {
+    fn of(mine: &MineShown, erasures: usize, today: Date) -> Self {
+        let more = !mine.to_comment.is_empty() || mine.ahead.iter().any(|line| line.event.day == today);
+        Self { waits: mine::count(mine) + erasures, late: mine::overdue(mine, today), more }
+    }
+}
+
 /// «Ждут вас четыре дела, на этой неделе ещё три. Просрочено одно.» Nothing waits for somebody who only reads.
-fn summary(lang: Lang, due: &DueShown, acts: bool, of_events: usize) -> String {
+fn summary(lang: Lang, due: &DueShown, acts: bool, hers: &Hers) -> String {
+    let (of_events, overdue) = (hers.waits, due.overdue.len() + hers.late);
     let mine = due.overdue.len() + due.now.len() + due.to_sign.len() + of_events;
     if !acts {
-        return if due.overdue.is_empty() { office::nothing_overdue(lang) } else { office::overdue_count(lang, due.overdue.len()) };
+        return if overdue == 0 { office::nothing_overdue(lang) } else { office::overdue_count(lang, overdue) };
     }
-    let mut parts = vec![if mine == 0 { office::nothing_waits(lang) } else { office::waits_count(lang, mine) }];
+    let nothing = if hers.more { office::nothing_owed(lang) } else { office::nothing_waits(lang) };
+    let mut parts = vec![if mine == 0 { nothing } else { office::waits_count(lang, mine) }];
     if !due.week.is_empty() {
         parts.push(office::week_count(lang, due.week.len()));
     }
-    if !due.overdue.is_empty() {
-        parts.push(office::overdue_count(lang, due.overdue.len()));
+    if overdue > 0 {
+        parts.push(office::overdue_count(lang, overdue));
     }
     parts.join(" ")
 }
 
-fn lists(asked: &Asked, due: &DueShown, acts: bool) -> Markup {
+/// `main`: whether the main button of the page is here.
+fn lists(asked: &Asked, due: &DueShown, acts: bool, main: bool) -> Markup {
     let lang = asked.lang;
     let first = if acts { office::waits_for_you(lang) } else { office::needs_attention(lang) };
     let list = |title: &str, lines: &[&DueLine], shown, main| list(lang, title, lines, shown, acts.then_some(main));
     // What waits for her decision comes first: nobody else can take it.
     let waits: Vec<&DueLine> = due.to_sign.iter().chain(&due.overdue).chain(&due.now).collect();
     html! {
-        (list(&first, &waits, 12, true))
+        (list(&first, &waits, 12, main))
         (list(&office::this_week(lang), &due.week.iter().collect::<Vec<_>>(), 12, false))
         (list(&office::this_month(lang), &due.month.iter().collect::<Vec<_>>(), 8, false))
         @if acts && due.overdue.len() + due.now.len() + due.week.len() + due.month.len() > 0 { (ticked(asked, "several")) }

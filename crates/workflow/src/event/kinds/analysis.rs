@@ -12,6 +12,7 @@ pub const KIND: Kind = Kind {
     rows: &[12],
     name: events::kind_analysis,
     what: events::kind_analysis_what,
+    of_a_subject: true,
     agenda: true,
     attendance: Attendance::Named,
     details: &[

@@ -12,6 +12,7 @@ pub const KIND: Kind = Kind {
     rows: &[11, 12, 33, 47],
     name: events::kind_association,
     what: events::kind_association_what,
+    of_a_subject: true,
     agenda: true,
     attendance: Attendance::Named,
     ..PLAIN

@@ -12,6 +12,7 @@ pub const KIND: Kind = Kind {
     rows: &[4],
     name: events::kind_marking,
     what: events::kind_marking_what,
+    of_a_subject: true,
     agenda: true,
     attendance: Attendance::Named,
     details: &[

@@ -77,6 +77,7 @@ const PLAIN: Kind = Kind {
     filler: Filler::Office,
     of_the_school: false,
     of_a_class: false,
+    of_a_subject: false,
     agenda: false,
     attendance: Attendance::None,
     whom: Whom::Several(events::participants),

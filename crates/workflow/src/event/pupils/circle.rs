@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::stored::PupilLine;
-use crate::event::kind::Kind;
 use crate::event::stored::Event;
 use crate::id::Id;
 use crate::reader::Reader;
 use crate::refusal::Refusal;
-use crate::roster::Near;
+use crate::roster::{Near, Sight};
 use crate::store::Db;
 
 /// Who is near the pupils of the school, read once where it is asked.
@@ -24,9 +23,12 @@ impl Circle {
         Ok(self.0.insert(near))
     }
 
-    /// Whether somebody works with a pupil, as far as events of the kind ask.
-    pub(super) fn reaches(&mut self, by: &Reader, db: &Db<'_>, kind: &Kind, pupil: &Id) -> Result<bool, Refusal> {
-        Ok(self.near(by, db)?.get(pupil).is_some_and(|near| near.reached_by(by, !kind.restricted)))
+    /// Whether somebody works with a pupil, as far as an event asks: whoever only teaches in the class sees what is of her subject, for what is
+    /// said there of other subjects, and of lessons missed, is not hers.
+    pub(super) fn reaches(&mut self, by: &Reader, db: &Db<'_>, event: &Event, pupil: &Id) -> Result<bool, Refusal> {
+        let restricted = event.kind()?.restricted;
+        let sight = self.near(by, db)?.get(pupil).and_then(|near| near.sight(by));
+        Ok(sight.is_some_and(|sight| matches!(sight, Sight::All) || !restricted && sight.covers(&event.content.subject)))
     }
 
     /// Whether somebody sees the marks of a pupil in a subject.
@@ -41,12 +43,11 @@ impl Circle {
 
     /// Whether an event lists a pupil somebody works with.
     pub(crate) fn concerns(&mut self, by: &Reader, db: &Db<'_>, event: &Event) -> Result<bool, Refusal> {
-        let kind = event.kind()?;
-        if !kind.names_pupils() {
+        if !event.names_pupils() {
             return Ok(false);
         }
         for line in PupilLine::all(db, &event.id)? {
-            if self.reaches(by, db, kind, &line.pupil)? {
+            if self.reaches(by, db, event, &line.pupil)? {
                 return Ok(true);
             }
         }

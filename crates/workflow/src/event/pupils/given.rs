@@ -75,7 +75,7 @@ impl Look for HelpGiven {
             // Whoever leads it is asked once, and only where she does not work with a pupil.
             let mut leading = None;
             for line in PupilLine::all(db, &event.id)?.into_iter().filter(|line| asked.contains(&line.pupil)) {
-                let mut hers = circle.reaches(by, db, kind, &line.pupil)?;
+                let mut hers = circle.reaches(by, db, &event, &line.pupil)?;
                 if !hers {
                     hers = match leading {
                         Some(leading) => leading,

@@ -69,7 +69,7 @@ fn shown(by: &Reader, db: &Db<'_>, circle: &mut Circle, event: &Event) -> Result
     let leads = leads(by, event, &Seat::all(db, &event.id)?);
     let mut seen = Vec::new();
     for line in PupilLine::all(db, &event.id)? {
-        if leads || circle.reaches(by, db, kind, &line.pupil)? {
+        if leads || circle.reaches(by, db, event, &line.pupil)? {
             seen.push(line);
         }
     }
@@ -172,7 +172,7 @@ impl Look for SupportOf {
         let (mut circle, mut found) = (Circle::default(), Vec::new());
         for line in PupilLine::of_pupil(db, &self.pupil)? {
             let event = Event::read(db, &line.event)?;
-            let hers = leads(by, &event, &Seat::all(db, &event.id)?) || circle.reaches(by, db, event.kind()?, &line.pupil)?;
+            let hers = leads(by, &event, &Seat::all(db, &event.id)?) || circle.reaches(by, db, &event, &line.pupil)?;
             if hers {
                 found.extend(opened(by, db, &mut circle, &event, vec![line])?.into_iter().map(|line| (event.clone(), line)));
             }

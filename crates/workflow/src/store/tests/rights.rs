@@ -155,6 +155,7 @@ fn looks_at_work() -> Vec<(&'static str, Vec<&'static str>)> {
         look(|world| crate::event::PupilsOf { event: world.event.about.clone() }),
         look(|_| crate::event::PupilJournal { kind: "consultation".into() }),
         look(|world| crate::event::HelpGiven { able: false, pupils: vec![world.roster.pupil.clone()], subject: String::new() }),
+        look(|world| crate::marks::MarksOf { pupil: world.roster.pupil.clone() }),
         look(|world| crate::event::SupportOf { pupil: world.roster.pupil.clone() }),
         look(|_| crate::people::Colleagues),
         look(|_| crate::results::Batches),

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::html;
 use serde::Deserialize;
 use words::{events, office};
-use workflow::event::{Change, EventShown, EventState, Kind, OneEvent, Plan, Planned};
+use workflow::event::{Change, CouldShow, EventShown, EventState, Kind, OneEvent, Plan, Planned};
 use workflow::people::Colleagues;
 use workflow::roster::{ClassLine, Classes};
 use workflow::school::Edit;
@@ -43,6 +43,11 @@ pub async fn new(State(office): State<Arc<Office>>, asked: Asked, Path(kind): Pa
     }
     if let Some(class) = own_class(&office, &asked, kind).await {
         typed = typed.with("class", class);
+    }
+    if kind.of_a_subject {
+        let day = asked.reader.now().date();
+        let could = office.see(asked.reader.clone(), CouldShow { kind: kind.code.to_owned(), day }).await;
+        typed = typed.with("subject", could.ok().and_then(|could| could.hers).unwrap_or_default());
     }
     if let Some(occurrence) = from.occurrence {
         typed = typed.with("occurrence", occurrence);

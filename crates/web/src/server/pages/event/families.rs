@@ -41,7 +41,9 @@ pub fn section(asked: &Asked, one: &EventShown) -> Markup {
                     }
                 }
                 @if counted.scanned > 0 { p.quiet { (families::read_count_scanned(lang, counted.scanned)) } }
-                @if counted.named { p { a.button.second href={ "/event/" (one.event.id.as_str()) "/families" } { (families::way(lang)) } } }
+                @if counted.named && counted.given + counted.read == 0 && !one.event.content.can_be_read() {
+                    p.quiet { (families::nothing_to_read(lang)) }
+                } @else if counted.named { p { a.button.second href={ "/event/" (one.event.id.as_str()) "/families" } { (families::way(lang)) } } }
             }
         }
     }
@@ -179,7 +181,10 @@ fn form(office: &Office, asked: &Asked, of: &FamiliesShown, typed: &Typed, mista
     let named = named(&owe);
     let ticked = if mistakes.none() { Typed::default().with(ticks::ALL, named.clone()) } else { typed.clone() };
     html! {
-        @if !of.open {
+        @if !of.event.content.can_be_read() {
+            p { (families::nothing_to_read(lang)) }
+            p { a.button.second href={ "/event/" (of.event.id.as_str()) "/edit" } { (families::add_text(lang)) } }
+        } @else if !of.open {
             p.quiet { (families::nothing_now(lang)) }
         } @else if owe.is_empty() {
             @if !of.lines.is_empty() { p { (families::nobody_owes(lang)) } }

@@ -3,10 +3,10 @@
 use maud::{Markup, html};
 use records::text::Lang;
 use words::{Word, events};
-use workflow::Field as Told;
 use workflow::event::{Attendance, BoundTime, Detail, Holds, Kind, Planned, Whom};
 use workflow::people::Colleague;
 use workflow::roster::ClassName;
+use workflow::{Field as Told, Role};
 
 use super::super::plan::told;
 use super::offered::Offered;
@@ -21,15 +21,21 @@ const PERSON: &str = "person";
 /// Empty lines that wait below those filled in.
 const SPARE: usize = 3;
 
+/// Where the subjects of the school stand, to be proposed.
+const SUBJECTS: &str = "subjects";
+
 /// Every field of its own; which are shown depends on the kind.
 pub const FORM: Form = Form {
     fields: &[
-        Field::new("title", events::field_title, Answer::Line).told(Told::EventTitle).needed(),
+        Field::new("title", events::field_title, Answer::Line).hint(events::field_title_hint).told(Told::EventTitle),
         Field::new("day", events::field_day, Answer::Day).told(Told::EventDay).needed(),
         Field::new("time", events::field_time, Answer::Line).hint(events::field_time_hint).told(Told::EventTime),
         Field::new("place", events::field_place, Answer::Line).told(Told::EventPlace),
         Field::new("class", events::field_class, Answer::Line).hint(events::field_class_hint).told(Told::EventClass).any_length(),
-        Field::new("subject", events::field_subject, Answer::Line).hint(events::field_subject_hint).told(Told::EventSubject),
+        Field::new("subject", events::field_subject, Answer::Line)
+            .hint(events::field_subject_hint)
+            .told(Told::EventSubject)
+            .proposes(SUBJECTS),
         Field::new("text", events::field_text, Answer::Text).hint(events::field_text_hint).told(Told::EventText),
         Field::new("file", events::field_file, Answer::File).told(Told::File),
         Field::new("until", events::read_until, Answer::Day).told(Told::EventUntil),
@@ -82,11 +88,14 @@ pub fn show(lang: Lang, (kind, card): (&Kind, Card), offered: &Offered, typed: &
     // Whose class it is, is the first question where families are spoken to.
     let (first, folded): (&[&str], &[&str]) = if kind.families {
         (&["title", "class", "day", "time", "place"], &["subject"])
+    } else if kind.of_a_subject {
+        (&["title", "subject", "day", "time", "place"], &["class"])
     } else {
         (&["title", "day", "time", "place"], &["class", "subject"])
     };
     html! {
         (mistakes.summary(FORM, lang))
+        datalist id=(SUBJECTS) { @for subject in &offered.subjects { option value=(subject) {} } }
         @for field in of(first) { (field) }
         // Whose lesson is visited, is one of the first questions.
         @if named && one { (people(lang, kind.whom, &offered.colleagues, typed, mistakes)) }
@@ -169,12 +178,19 @@ fn agenda(lang: Lang, typed: &Typed, mistakes: &Mistakes) -> Markup {
 /// One of the people.
 pub fn person(lang: Lang, name: &str, label: Word, colleagues: &[Colleague], typed: &Typed, mistakes: &Mistakes) -> Markup {
     let none = (name != "owner").then(|| events::nobody(lang));
-    let among: Vec<(String, String)> = colleagues.iter().map(|one| (one.id.as_str().to_owned(), one.name.clone())).collect();
+    // Whoever keeps accounts or only reads answers for nothing: she would not see it.
+    let can = |one: &&Colleague| name != "owner" || one.id.as_str() == typed.get(name) || answers(one);
+    let among: Vec<(String, String)> = colleagues.iter().filter(can).map(|one| (one.id.as_str().to_owned(), one.name.clone())).collect();
     // Whoever left keeps her place until somebody else is chosen.
     let now = typed.get(name);
     let left =
         (workflow::Id::read(now).is_some() && among.iter().all(|(id, _)| id != now)).then(|| (now.to_owned(), events::left_here(lang)));
     one_of((name, label(lang)), none, among.into_iter().chain(left), now, mistakes)
+}
+
+/// Whether somebody can answer for an event: an administrator and an auditor see none of theirs.
+fn answers(one: &Colleague) -> bool {
+    one.roles.is_empty() || one.roles.iter().any(|role| !matches!(role, Role::Administrator | Role::Auditor))
 }
 
 /// A class of the year; one that was written before stays until another is chosen.

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use words::{events, office, support};
 use workflow::event::{EventLine, EventState, Events, Kind, Plan};
 use workflow::marks::Propose;
-use workflow::{Act, Look, Refusal, Rule};
+use workflow::{Act, Look, Refusal, Role, Rule};
 
 use super::super::frame::{Page, Room, page};
 use super::super::listing::{Cell, Column, Sheet};
@@ -66,7 +66,7 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Query(wanted)
         }
         @if all.is_empty() {
             p.lead { (events::empty(lang)) }
-            @if may { (kinds(lang, None)) }
+            @if may { (cards(lang, Kind::ALL.iter().copied().filter(|kind| can_plan(&rights, kind)), None)) }
         } @else {
             (filters(lang, &all, &wanted))
             @if shown.is_empty() { p { (office::nothing_here(lang)) } } @else { (list.show(lang)) }
@@ -185,26 +185,33 @@ pub struct From {
 /// `GET /events/new`: what is it?
 pub async fn choose(State(office): State<Arc<Office>>, asked: Asked, Query(from): Query<From>) -> Response {
     let lang = asked.lang;
-    if !Rights::of(&office, &asked).await.may(Plan::NAME) {
+    let rights = Rights::of(&office, &asked).await;
+    if !rights.may(Plan::NAME) {
         return mistake::refused(&office, &asked, &Refusal::of(Rule::NotAllowed)).await;
     }
+    let hers: Vec<&'static Kind> = Kind::ALL.iter().copied().filter(|kind| can_plan(&rights, kind)).collect();
+    let fitting = |row: u8| Kind::answering(row).filter(|kind| can_plan(&rights, kind));
     let title = events::choose(lang);
     let content = html! {
         h1 { (title) }
-        @if let Some(row) = from.row.filter(|row| Kind::answering(*row).next().is_some()) {
+        @if let Some(row) = from.row.filter(|row| fitting(*row).next().is_some()) {
             h2 { (events::choose_fitting(lang)) }
-            (cards(lang, Kind::answering(row), from.occurrence.as_deref()))
-            details { summary { (events::choose_other(lang)) } (kinds(lang, from.occurrence.as_deref())) }
+            (cards(lang, fitting(row), from.occurrence.as_deref()))
+            details { summary { (events::choose_other(lang)) } (cards(lang, hers.iter().copied(), from.occurrence.as_deref())) }
         } @else {
-            (kinds(lang, from.occurrence.as_deref()))
+            (cards(lang, hers.iter().copied(), from.occurrence.as_deref()))
         }
     };
     let trail = [("/events".to_owned(), events::title(lang))];
     page(&office, &asked, &Page { room: Room::Events, title: &title, trail: &trail }, &content).await
 }
 
-fn kinds(lang: Lang, occurrence: Option<&str>) -> Markup {
-    cards(lang, Kind::ALL.iter().copied(), occurrence)
+/// Whether somebody can plan a kind at all: what is of the whole school the head and her deputies do, and about pupils whom few may know of,
+/// whoever only teaches finds nobody to name.
+fn can_plan(rights: &Rights, kind: &Kind) -> bool {
+    let keeps = rights.is(Role::Head) || rights.is(Role::DeputyHead);
+    let near = keeps || rights.is(Role::ClassTeacher) || rights.is(Role::Psychologist);
+    (keeps || !kind.of_the_school) && (near || !kind.restricted || kind.outcomes.is_empty())
 }
 
 fn cards(lang: Lang, kinds: impl Iterator<Item = &'static Kind>, occurrence: Option<&str>) -> Markup {

@@ -1,5 +1,6 @@
 //! What of events waits for whoever looks: on her day.
 
+use jiff::civil::Date;
 use maud::{Markup, html};
 use words::events;
 use workflow::event::{EventLine, Kind, MineShown, MyEvents};
@@ -19,11 +20,22 @@ pub const fn count(mine: &MineShown) -> usize {
     mine.to_read.len() + mine.tasks.len() + mine.to_write.len()
 }
 
+/// Whether the first thing that waits for her stands here: the main button of the page is its own.
+pub const fn leads(mine: &MineShown) -> bool {
+    !mine.to_read.is_empty() || !mine.tasks.is_empty()
+}
+
+/// How many of her tasks are overdue.
+pub fn overdue(mine: &MineShown, today: Date) -> usize {
+    mine.tasks.iter().filter(|(task, _)| task.due < today).count()
+}
+
 /// The sections of her day; `main`: whether the first of them has the main button of the page.
 pub fn sections(asked: &Asked, mine: &MineShown, main: bool) -> Markup {
     let lang = asked.lang;
     let today = asked.reader.now().date();
     let first = mine.to_read.first().filter(|_| main).map(|one| one.event.id.clone());
+    let of_tasks = main && mine.to_read.is_empty();
     let line =
         |one: &EventLine, to: &str, button: String| matter(asked, one, to, button, to == "#text" && first.as_ref() == Some(&one.event.id));
     html! {
@@ -34,12 +46,13 @@ pub fn sections(asked: &Asked, mine: &MineShown, main: bool) -> Markup {
             section {
                 h2 { (events::mine_tasks(lang)) }
                 ul.matters {
-                    @for (task, title) in &mine.tasks {
+                    @for (at, (task, title)) in mine.tasks.iter().enumerate() {
+                        @let main = of_tasks && at == 0;
                         li.matter {
                             span {}
                             div.what { a href={ "/task/" (task.id.as_str()) } { b { (task.text) } } p.quiet { (title) } }
                             span.day { @if task.due < today { span.late { (events::late(lang)) } " " } (told::short(task.due)) }
-                            a.button.second href={ "/task/" (task.id.as_str()) } { (words::office::say_done_short(lang)) }
+                            a.button .main[main] .second[!main] href={ "/task/" (task.id.as_str()) } { (words::office::say_done_short(lang)) }
                         }
                     }
                 }
@@ -54,15 +67,31 @@ pub fn sections(asked: &Asked, mine: &MineShown, main: bool) -> Markup {
     }
 }
 
+/// What takes place today, with her: the first thing of the day.
+pub fn today(asked: &Asked, mine: &MineShown) -> Markup {
+    let (lang, today) = (asked.lang, asked.reader.now().date());
+    let now: Vec<&EventLine> = mine.ahead.iter().filter(|line| line.event.day == today).collect();
+    html! {
+        @if !now.is_empty() {
+            section {
+                h2 { (words::office::room_today(lang)) }
+                ul.matters { @for one in now { (matter(asked, one, "", words::office::look_at(lang), false)) } }
+            }
+        }
+    }
+}
+
 /// Documents of trainings that run out, and what takes place soon, with her: it waits for nothing yet.
 pub fn ahead(asked: &Asked, mine: &MineShown) -> Markup {
     let lang = asked.lang;
+    let today = asked.reader.now().date();
+    let ahead: Vec<&EventLine> = mine.ahead.iter().filter(|line| line.event.day != today).collect();
     html! {
         (certificates::expiring(asked, mine))
-        @if !mine.ahead.is_empty() {
+        @if !ahead.is_empty() {
             section {
                 h2 { (events::mine_ahead(lang)) }
-                ul.matters { @for one in &mine.ahead { (matter(asked, one, "", words::office::look_at(lang), false)) } }
+                ul.matters { @for one in ahead { (matter(asked, one, "", words::office::look_at(lang), false)) } }
             }
         }
     }

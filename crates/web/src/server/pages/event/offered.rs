@@ -17,6 +17,8 @@ pub struct Offered {
     pub times: Vec<BoundTime>,
     /// Classes of the year.
     pub classes: Vec<ClassName>,
+    /// Subjects of the year.
+    pub subjects: Vec<String>,
 }
 
 /// Who can be named, times of the plan around the day that was typed, classes of its year.
@@ -28,5 +30,5 @@ pub async fn offered(office: &Office, asked: &Asked, kind: &Kind, typed: &Typed,
     times.retain(|time| bound.iter().all(|one| one.id != time.id));
     times.extend_from_slice(bound);
     times.sort_by(|a, b| (a.due, &a.id).cmp(&(b.due, &b.id)));
-    Ok(Offered { colleagues, times, classes: could.classes })
+    Ok(Offered { colleagues, times, classes: could.classes, subjects: could.subjects })
 }

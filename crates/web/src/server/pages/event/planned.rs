@@ -10,7 +10,7 @@ use workflow::people::Colleague;
 use workflow::plan::KeptFile;
 
 use super::quiz;
-use crate::server::form::{Mistakes, Typed, missing};
+use crate::server::form::{Mistakes, Typed};
 
 /// Groups that can be named at once: code and who is in it.
 pub fn groups(colleagues: &[Colleague]) -> Vec<(&'static str, Vec<&Colleague>)> {
@@ -77,9 +77,6 @@ pub fn read(
 ) -> Result<Planned, Mistakes> {
     let mut mistakes = Mistakes::default();
     let get = |name: &str| typed.get(name).to_owned();
-    if typed.get("title").is_empty() {
-        mistakes.add("title", missing(lang));
-    }
     let day = typed.day("day");
     if day.is_none() {
         mistakes.add("day", words::office::field_day_wrong(lang));
@@ -98,7 +95,8 @@ pub fn read(
     };
     let details = kind.details.iter().map(|detail| (detail.key.to_owned(), get(&format!("detail-{}", detail.key))));
     let content = Content {
-        title: get("title"),
+        // What it is called is no thing to be asked for: it is what it is.
+        title: Some(get("title")).filter(|title| !title.is_empty()).unwrap_or_else(|| (kind.name)(lang)),
         time: get("time"),
         place: get("place"),
         class: get("class"),

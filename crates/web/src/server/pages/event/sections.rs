@@ -327,7 +327,7 @@ pub fn shows(asked: &Asked, one: &EventShown) -> Markup {
         @if !one.occurrences.is_empty() {
             section {
                 h2 { (events::shows(lang)) }
-                ul.plain-list.rows { @for time in &one.occurrences { li.wrap { a href={ "/measure/" (time.measure.as_str()) "#" (time.id.as_str()) } { (time.text) } span.quiet { " " (told::day(time.due)) @if !time.open { " · " (events::shown_already(lang)) } } } } }
+                ul.plain-list.rows { @for time in &one.occurrences { li.wrap { @if time.seen { a href={ "/measure/" (time.measure.as_str()) "#" (time.id.as_str()) } { (time.text) } } @else { (time.text) } span.quiet { " " (told::day(time.due)) @if !time.open { " · " (events::shown_already(lang)) } } } } }
             }
         }
     }

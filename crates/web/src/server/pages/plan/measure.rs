@@ -177,6 +177,8 @@ fn time(asked: &Asked, of: &OneShown, one: &OccurrenceShown, first: bool, refuse
     let (lang, measure, Beside { people, rights, orders }) = (asked.lang, &of.measure, beside);
     let by_order = |what: &Ordered| matches!(what, Ordered::Time { occurrence, .. } if *occurrence == one.id);
     let open = first || refused.is_some();
+    // A button has no field a refusal could stand at.
+    let of_a_button = refused.filter(|refused| matches!(refused.form, "accept" | "agree"));
     html! {
         article.time id=(one.id.as_str()) {
             // Whoever comes by an address of this time has the name of the measure above her field of view.
@@ -193,7 +195,8 @@ fn time(asked: &Asked, of: &OneShown, one: &OccurrenceShown, first: bool, refuse
                 @if let Some(by) = &one.by { p.quiet { (name(lang, by, people)) } }
                 @for order in orders.iter().filter(|order| by_order(&order.what)) { p.quiet { (orders::line(lang, &of.plan, order)) } }
                 (evidence(lang, measure, one))
-                @if rights.may(SayDone::NAME) { (steps(asked, one, first, refused, rights.may(DropMeasure::NAME))) }
+                @if let Some(refused) = of_a_button { (refused.mistakes.summary(Form::NONE, lang)) }
+                @if rights.may(SayDone::NAME) { (steps(asked, one, first, refused, rights)) }
             }
         }
     }
@@ -221,8 +224,11 @@ fn evidence(lang: Lang, measure: &MeasureShown, one: &OccurrenceShown) -> Markup
 }
 
 /// What can be done now.
-fn steps(asked: &Asked, one: &OccurrenceShown, first: bool, refused: Option<&Refused<'_>>, keeps: bool) -> Markup {
+fn steps(asked: &Asked, one: &OccurrenceShown, first: bool, refused: Option<&Refused<'_>>, rights: &Rights) -> Markup {
     let lang = asked.lang;
+    let keeps = rights.may(DropMeasure::NAME);
+    // Another person than whoever said it, and whom she stands in for.
+    let second = |act: &str| rights.may(act) && one.by.as_ref().is_none_or(|by| *by != asked.person && !rights.stands_for(by));
     let main = if first { "main" } else { "second" };
     let empty = (asked.form().with("on", asked.reader.now().date().to_string()), Mistakes::default());
     let filled = |form: &str| match refused.filter(|refused| refused.form == form) {
@@ -276,11 +282,16 @@ fn steps(asked: &Asked, one: &OccurrenceShown, first: bool, refused: Option<&Ref
             OccurrenceState::Done => {
                 @if matches!(one.progress, Progress::AwaitsAcceptance) {
                     p { (office::accept_what(lang)) }
-                    @if one.by.as_ref() != Some(&asked.person) { (button("accept", main, office::accept(lang))) }
+                    @if second(Accept::NAME) { (button("accept", main, office::accept(lang))) }
                 }
                 (folded(REASON, "withdraw", office::withdraw(lang), office::withdraw(lang)))
             }
-            OccurrenceState::DropAsked => { p { (office::drop_asked_what(lang)) } @if one.by.as_ref() != Some(&asked.person) { (button("agree", main, office::agree_to_drop(lang))) } @if keeps { (drop(true, office::drop_by_order(lang), office::drop_by_order(lang))) } (folded(REASON, "withdraw", office::withdraw(lang), office::withdraw(lang))) }
+            OccurrenceState::DropAsked => { p { (office::drop_asked_what(lang)) } @if second(AgreeToDrop::NAME) { (button("agree", main, office::agree_to_drop(lang))) } @if keeps { (drop(true, office::drop_by_order(lang), office::drop_by_order(lang))) } (folded(REASON, "withdraw", office::withdraw(lang), office::withdraw(lang))) }
+            OccurrenceState::Accepted if one.progress == Progress::ChangedSince => {
+                p { (office::accept_again_what(lang)) }
+                @if second(Accept::NAME) { (button("accept", main, office::accept(lang))) }
+                (folded(REASON, "withdraw", office::withdraw(lang), office::withdraw(lang)))
+            }
             OccurrenceState::Accepted | OccurrenceState::Dropped | OccurrenceState::NotNeeded => (folded(REASON, "withdraw", office::withdraw(lang), office::withdraw(lang))),
         }
     }

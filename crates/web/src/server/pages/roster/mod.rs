@@ -14,3 +14,4 @@ pub mod relative;
 pub mod samples;
 pub mod shape;
 mod shown;
+pub mod stands;

@@ -13,6 +13,7 @@ use workflow::roster::{
 use workflow::{Field as Told, Id, Refusal, Rule};
 
 use super::shape::{choice, class_of, day, perform, refused};
+use super::stands;
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed, key};
 use crate::server::office::Office;
 use crate::server::pages::event::said::result;
@@ -64,6 +65,7 @@ async fn one(office: &Office, asked: &Asked, id: &str, wrong: Option<Wrong<'_>>)
         Err(refusal) => return refused(office, asked, &format!("/pupil/{id}"), &refusal).await,
     };
     let held = office.see(asked.reader.clone(), SupportOf { pupil: shown.pupil.id.clone() }).await.unwrap_or_default();
+    let stands = stands::section(office, asked, &shown.pupil.id).await;
     let title = shown.pupil.who.name.clone();
     let content = html! {
         h1 { (title) }
@@ -80,6 +82,7 @@ async fn one(office: &Office, asked: &Asked, id: &str, wrong: Option<Wrong<'_>>)
             ul { @for (class, from, to) in &shown.before { li.quiet { (roster::was_in(lang, class.to_string(), day(*from), day(*to))) } } }
         }
         (family(asked, &shown, wrong))
+        (stands)
         (support(asked, &held, &shown))
         (change(asked, &shown, wrong))
         @if shown.keeps { (moving(asked, &shown, wrong)) (records(asked, &shown)) (mistaken(asked, &shown)) p { a href={ "/data/" (shown.pupil.id.as_str()) } { (words::erasure::pupil_way(lang)) } } }

@@ -58,7 +58,7 @@ pub async fn shown(office: &Office, asked: &Asked, one: &EventShown, again: &Aga
         (view.more(&more))
         (sections::shows(asked, one))
         (papers::links(asked, one))
-        @if one.leads { (aside(asked, one, again)) p.quiet { (support::no_names(lang)) } }
+        @if one.leads { (aside(asked, one, again)) @if open { p.quiet { (support::no_names(lang)) } } }
     };
     let trail = [("/events".to_owned(), events::title(lang))];
     let title = (one.kind.name)(lang);
