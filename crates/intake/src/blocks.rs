@@ -36,7 +36,7 @@ pub(crate) fn blocks<'b>(sheet: &'b Sheet, is_head: impl Fn(&Row) -> bool, is_ti
             continue;
         };
         foreign = foreign || (!open.rows.is_empty() && is_heading(row));
-        if is_line(row) && !is_second_row(row, open.head) {
+        if is_line(row) && !is_second_row(row, open.head) && !fills(row, open.head) {
             lines.push(row);
         } else if foreign {
             open.left.extend(lines.drain(..).filter(|line| line.cells.len() > 1));
@@ -58,6 +58,12 @@ pub(crate) fn blocks<'b>(sheet: &'b Sheet, is_head: impl Fn(&Row) -> bool, is_ti
 /// A heading begins a table, or goes on with the one it repeats.
 fn begin<'b>(blocks: &mut Vec<Block<'b>>, head: &'b Row, lines: Vec<&'b Row>) {
     let mut above = blocks.last_mut().map(|open| lines_below(&mut open.rows)).unwrap_or_default();
+    let mut lines = lines;
+    if let Some(open) = blocks.last_mut() {
+        // A row of two cells that names nothing speaks of no table: it is a row of the one it stands in, with cells that lack.
+        let named = lines.iter().position(|line| line.cells.len() < 2 || is_label(line)).unwrap_or(lines.len());
+        open.rows.extend(lines.drain(..named));
+    }
     above.extend(lines);
     let repeated = above.is_empty() && blocks.last().is_some_and(|open| open.head.cells == head.cells);
     if !repeated {
@@ -98,6 +104,37 @@ fn is_line(row: &Row) -> bool {
     let told = row.cells.iter().filter(|(_, cell)| told(cell)).count();
     !numbered && told * 2 <= row.cells.len() && told < 2
 }
+
+/// Whether a row fills a table of two columns: there a row of words looks like a line.
+fn fills(row: &Row, head: &Row) -> bool {
+    let columns = |row: &Row| row.cells.iter().map(|(column, _)| *column).collect::<Vec<_>>();
+    head.cells.len() == 2 && columns(row) == columns(head) && !is_label(row)
+}
+
+/// Whether a row of two cells is a label with its value: «Класс: 5А», «Предмет» beside «Алгебра».
+fn is_label(row: &Row) -> bool {
+    let Some((_, first)) = row.cells.first() else { return false };
+    let label = cells::heading(first);
+    label.trim_end().ends_with(':') || LABELS.contains(&label.trim_end_matches([':', '.', ' ']))
+}
+
+/// What stands before a value above a table.
+const LABELS: [&str; 14] = [
+    "класс",
+    "предмет",
+    "учитель",
+    "период",
+    "дата",
+    "год",
+    "учебный год",
+    "школа",
+    "оо",
+    "четверть",
+    "работа",
+    "классный руководитель",
+    "параллель",
+    "вариант",
+];
 
 /// Whether a row is the heading of some table: it begins with «№», or two of its cells begin with words that stand over columns.
 pub(crate) fn is_heading(row: &Row) -> bool {
@@ -328,6 +365,22 @@ mod tests {
         let lessons = "№ | Дата | Тема\n1 | 02.09 | Сила\n2 | 09.09 | Масса";
         assert_eq!(split(&format!("{head}\n{rows}\n\n{lessons}"), ""), [(0, vec![2, 3], 3)], "another kind of table");
         assert_eq!(split(&format!("{head}\n{rows}\n{lessons}\n9Б\n{head}\n{rows}"), ""), [(0, vec![2, 3], 3), (1, vec![9, 10], 0)]);
+    }
+
+    /// In a table of two columns a row of words looks like a line: no row of it is lost at the next table, none goes to the class of another.
+    #[test]
+    fn a_table_of_two_columns_keeps_its_rows() {
+        let (head, rows) = ("ФИО | Дата рождения", "Петров Пётр | 01.02.2014\nЗимина Анна | 03.04.2014");
+        assert_eq!(split(&format!("9А класс\n{head}\n{rows}\n9Б класс\n{head}\n{rows}"), ""), [(1, vec![3, 4], 0), (1, vec![7, 8], 0)]);
+        assert_eq!(split(&format!("9А класс\n{head}\n{rows}\n9Б класс\n{rows}"), "9Б"), [(1, vec![3, 4], 0), (1, vec![6, 7], 0)]);
+        let classes = "Класс | ФИО\n6А | Верхний Раз\n6А | Верхняя Два";
+        assert_eq!(split(&format!("{classes}\n\nКласс | ФИО\n6А | Нижний Три"), ""), [(0, vec![2, 3, 6], 0)], "a heading repeated");
+        let posts = "ФИО | Должность\nПетров Пётр | учитель\nЗимина Анна | директор";
+        assert_eq!(split(&format!("{posts}\n\n№ | ФИО | Класс\n1 | Иванова Яна | 6А"), ""), [(0, vec![2, 3], 0), (0, vec![6], 0)]);
+        // A label with its value speaks of the table to come; a row that lacks a cell in a wider one is a row of it.
+        assert_eq!(split(&format!("{head}\n{rows}\nКласс: | 9Б\n{head}\n{rows}"), ""), [(0, vec![2, 3], 0), (1, vec![6, 7], 0)]);
+        let wide = "Класс | ФИО | Дата рождения\n6А | Верхний Раз | 01.02.2014\n6А | Верхняя Два";
+        assert_eq!(split(&format!("{wide}\n\n№ | ФИО | Класс\n1 | Иванова Яна | 6А"), ""), [(0, vec![2, 3], 0), (0, vec![6], 0)]);
     }
 
     /// Rows of pupils and rows left over, from one.

@@ -51,3 +51,32 @@ fn what_is_written_of_two_pupils_is_one_form() {
     assert!(answer.body.contains(">Другое слово</textarea>"), "{}", answer.body);
     assert!(deputy.get(&event).body.contains("Складывает дроби сам"));
 }
+
+/// The page of a pupil shows the marks and lessons missed files brought; whoever the pupil is entrusted to finds her pupils in one place, with
+/// what was arranged, and nobody else's.
+/// covers: R27, R28
+#[test]
+fn marks_stand_on_the_page_of_a_pupil_and_a_specialist_finds_her_pupils() {
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::open(folder.path());
+    let deputy = Person::founder(&office);
+    let psychologist = super::desk::invited(&office, &deputy, "Цветаева Дарья Марковна", "psychologist");
+    class_of_two(&deputy);
+    takes(&deputy, "1 четверть\n7 «А» класс\n№;ФИО;Алгебра;Физика\n1;Ёлкин Пётр Ильич;2;5\n2;Зимина Яна Олеговна;4;н/а\n");
+    let found = deputy.get("/pupils?q=%D0%81%D0%BB%D0%BA%D0%B8%D0%BD").body;
+    let pupil = super::desk::link(&found, "/pupil/");
+    let page = deputy.get(&pupil).body;
+    let marks = page.split("id=\"marks\"").nth(1).unwrap_or_else(|| panic!("{page}")).split("</section>").next().unwrap().to_owned();
+    assert!(
+        marks.contains("Алгебра") && marks.contains("<td>2</td>") && marks.contains("Физика") && marks.contains("<td>5</td>"),
+        "{marks}"
+    );
+    let empty = super::roster::steps_up(&psychologist, "/entrusted");
+    assert!(empty.contains("Учеников вам пока не доверили") && !empty.contains("Ёлкин"), "{empty}");
+    assert!(psychologist.get("/").body.contains("href=\"/entrusted\""));
+    let to = format!("{pupil}/entrust");
+    let form = filled(&page, &to, &[("person", &id_of(&page, "Цветаева"))]);
+    assert_eq!(deputy.sends(&to, &borrowed(&form)).status, 303);
+    let hers = psychologist.get("/entrusted").body;
+    assert!(hers.contains("Ёлкин Пётр Ильич") && !hers.contains("Зимина"), "{hers}");
+}

@@ -83,13 +83,14 @@ fn lines(by: &Reader, db: &Db<'_>, events: Vec<Event>, names: &Names) -> Result<
             Some(all) => all.remove(&event.id).unwrap_or_default(),
             None => Seat::all(db, &event.id)?,
         };
-        if !sees(by, &event, &seats) && !circle.concerns(by, db, &event)? {
+        let narrow = if sees(by, &event, &seats) { None } else { Some(circle.narrows(by, db, &mut event)?) };
+        if narrow == Some(0) {
             continue;
         }
         // A list shows no card, whoever reads it.
         keep_back(&mut event);
         let of = |counts: &BTreeMap<Id, usize>| counts.get(&event.id).copied().unwrap_or(0);
-        let (open, pupils) = (of(&open), of(&pupils));
+        let (open, pupils) = (of(&open), narrow.unwrap_or_else(|| of(&pupils)));
         let digest = event.content.digest().to_string();
         let read = seats.iter().filter(|seat| has_read(seat, &digest)).count();
         let owner = name_among(names, &event.owner);
@@ -129,7 +130,7 @@ pub(crate) fn tasks_between(by: &Reader, db: &Db<'_>, (from, to): (Date, Date), 
 /// An event, where the reader sees it; whom she works with is read once for all of them.
 pub(crate) fn seen(circle: &mut Circle, by: &Reader, db: &Db<'_>, id: &Id) -> Result<Option<Event>, Refusal> {
     let Some(mut event) = db.one("select * from event where id = ?", [id.as_str()], Event::of)? else { return Ok(None) };
-    let sees = sees(by, &event, &Seat::all(db, id)?) || circle.concerns(by, db, &event)?;
+    let sees = sees(by, &event, &Seat::all(db, id)?) || circle.narrows(by, db, &mut event)? > 0;
     keep_back(&mut event);
     Ok(sees.then_some(event))
 }
@@ -236,7 +237,8 @@ impl Look for OneEvent {
         let whole = Read::read(db, &self.event)?;
         let missing = whole.missing();
         let Read { mut event, kind, mut seats, items, decisions, pupils, card, .. } = whole;
-        if !sees(by, &event, &seats) && !Circle::default().concerns(by, db, &event)? {
+        let narrow = if sees(by, &event, &seats) { None } else { Some(Circle::default().narrows(by, db, &mut event)?) };
+        if narrow == Some(0) {
             return Err(Refusal::of(Rule::NotThere).about([self.event.clone()]));
         }
         let (names, on_paper) = (names_apart(db)?, OnPaper::read(db)?);
@@ -262,7 +264,7 @@ impl Look for OneEvent {
             missing,
             certificates,
             families,
-            pupils: pupils.len(),
+            pupils: narrow.unwrap_or(pupils.len()),
             planned: planned(db, &typed, &seats, &items)?,
             leads,
             awaits,

@@ -353,8 +353,9 @@ impl<'a> Matching<'a> {
         };
         let sure: Vec<usize> = met.iter().copied().filter(|at| told(at).is_some_and(|(_, same)| same == Some(true))).collect();
         let may: Vec<usize> = met.iter().copied().filter(|at| told(at).is_some_and(|(_, same)| same.is_none())).collect();
-        let here: Vec<usize> =
-            may.iter().copied().filter(|at| told(at).is_some_and(|(one, _)| one.class.as_ref() == Some(class))).collect();
+        // A number of one and the name of another is asked about, in whatever class.
+        let fits = |one: &One| one.class.as_ref() == Some(class) && !one.who.contradicts(who);
+        let here: Vec<usize> = may.iter().copied().filter(|at| told(at).is_some_and(|(one, _)| fits(one))).collect();
         match (whoms(&sure).as_slice(), whoms(&here).as_slice(), sure.first(), here.first()) {
             ([_], _, Some(one), _) => Ok(Some(*one)),
             ([], [_], _, Some(one)) if told(one).is_some_and(|(one, _)| !one.claimed.contains(&kind)) => Ok(Some(*one)),

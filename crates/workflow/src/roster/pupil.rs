@@ -110,7 +110,7 @@ impl Act for AddPupil {
     fn read(&self, tx: &Tx<'_>) -> Result<Adding, Refusal> {
         let class = Class::find(tx, &self.class)?;
         let who = self.who.clone().tidy();
-        let may_be = |other: &Who, at: Option<&Id>| other.same(&who).unwrap_or(at == Some(&self.class));
+        let may_be = |other: &Who, at: Option<&Id>| other.same(&who).unwrap_or(at == Some(&self.class) || other.contradicts(&who));
         let alike = everybody(tx, tx.today(), |_| true)?.into_iter().filter(|(_, other, at)| may_be(other, at.as_ref())).map(|(id, ..)| id);
         Ok(Adding { class, alike: alike.collect() })
     }

@@ -46,7 +46,7 @@ impl Who {
 
     /// The same with single spaces.
     pub(super) fn tidy(self) -> Self {
-        Self { name: tidy(&self.name), number: tidy(&self.number), ..self }
+        Self { name: tidy(&self.name), number: number(&self.number), ..self }
     }
 
     /// What was typed, field by field.
@@ -54,15 +54,33 @@ impl Who {
         vec![self.name.clone(), self.born.map(|born| born.to_string()).unwrap_or_default(), self.number.clone()]
     }
 
+    /// Whether one number stands for two who are told apart by the rest: only a person can say.
+    pub(super) fn contradicts(&self, other: &Self) -> bool {
+        !self.number.is_empty() && self.number == other.number && self.same(other).is_none()
+    }
+
+    /// The name without the surname, as names are compared.
+    fn given(&self) -> String {
+        self.key().split_once(' ').map(|(_, given)| given.to_owned()).unwrap_or_default()
+    }
+
     /// The name as names are compared.
     pub(super) fn key(&self) -> String {
         folded(&self.name)
     }
 
-    /// Whether both are one pupil: one number, or one name and one day of birth. None where nothing tells: a name alone is no proof.
+    /// Whether both are one pupil: one number and one day of birth, or one name and one day of birth. None where nothing tells, or the number
+    /// says one thing and the rest another: a name alone is no proof, nor is a number that may be a slip.
     pub(super) fn same(&self, other: &Self) -> Option<bool> {
+        let born = self.born.zip(other.born).map(|(one, two)| one == two);
         match (self.number.is_empty() || other.number.is_empty(), self.born.zip(other.born)) {
-            (false, _) => Some(self.number == other.number),
+            (false, _) if self.number != other.number => Some(false),
+            // A surname changes; the first name stays.
+            (false, _) => match born {
+                Some(true) => Some(true),
+                None if self.given() == other.given() => Some(true),
+                _ => None,
+            },
             _ if self.key() != other.key() => Some(false),
             (true, Some((one, two))) => Some(one == two),
             (true, None) => None,
@@ -93,6 +111,14 @@ fn named(name: &str) -> Result<(), Rule> {
         name if name.chars().count() > NAME || name.chars().any(char::is_control) => Err(Rule::Wrong(Field::PersonName)),
         _ => Ok(()),
     }
+}
+
+/// A number somebody has: a dash, a nought, «нет» and «б/н» stand where there is none.
+fn number(text: &str) -> String {
+    let text = tidy(text);
+    let letters: String = folded(&text).chars().filter(|letter| letter.is_alphanumeric()).collect();
+    let none = letters.chars().all(|letter| letter == '0') || ["нет", "бн", "отсутствует", "безномера"].contains(&letters.as_str());
+    if none { String::new() } else { text }
 }
 
 fn tidy(text: &str) -> String {
@@ -133,9 +159,24 @@ mod tests {
             (who("Ёлкин Пётр", None, "17"), who("Ёлкин-Сосновский Пётр", None, "17"), Some(true)),
             (who("Ёлкин Пётр", one, "17"), who("Ёлкин Пётр", one, "18"), Some(false)),
             (who("Ёлкин Пётр", one, "17"), who("Ёлкин Пётр", one, ""), Some(true)),
+            (who("Ёлкин Пётр", one, "17"), who("Ёлкин-Сосновский Пётр", one, "17"), Some(true)),
+            (who("Ёлкин Пётр", one, "17"), who("Уткин Олег", two, "17"), None),
+            (who("Ёлкин Пётр", None, "17"), who("Уткин Олег", None, "17"), None),
+            (who("Ёлкин Пётр", one, "17"), who("Ёлкин Пётр", two, "17"), None),
             (who("Ёлкин Пётр", None, ""), who("Уткин Олег", None, ""), Some(false)),
         ] {
             assert_eq!((a.same(&b), b.same(&a)), (same, same));
+        }
+    }
+
+    /// What stands where there is no number is no number: a class of dashes is not one child.
+    #[test]
+    fn a_dash_is_no_number() {
+        for none in ["", "-", "—", " – ", "0", "00", "б/н", "Б/Н", "нет", "без номера", "…"] {
+            assert_eq!(who("Ёлкин Пётр", None, none).tidy().number, "", "{none}");
+        }
+        for number in ["17", "0017", "А-12", "7-В/03"] {
+            assert_eq!(who("Ёлкин Пётр", None, number).tidy().number, number);
         }
     }
 

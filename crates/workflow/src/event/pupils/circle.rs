@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::arranged::titled;
 use super::stored::PupilLine;
 use crate::event::stored::Event;
 use crate::id::Id;
@@ -41,16 +42,26 @@ impl Circle {
         Ok(self.near(by, db)?.get(pupil).and_then(Near::class))
     }
 
-    /// Whether an event lists a pupil somebody works with.
-    pub(crate) fn concerns(&mut self, by: &Reader, db: &Db<'_>, event: &Event) -> Result<bool, Refusal> {
+    /// How many of the pupils of an event somebody works with; what the event is called names their classes alone then. None of an event that
+    /// is about no pupils.
+    pub(crate) fn narrows(&mut self, by: &Reader, db: &Db<'_>, event: &mut Event) -> Result<usize, Refusal> {
         if !event.names_pupils() {
-            return Ok(false);
+            return Ok(0);
         }
+        let (mut all, mut near) = (0, Vec::new());
         for line in PupilLine::all(db, &event.id)? {
+            all += 1;
             if self.reaches(by, db, event, &line.pupil)? {
-                return Ok(true);
+                near.push(line.pupil);
             }
         }
-        Ok(false)
+        if 0 < near.len() && near.len() < all {
+            let mut classes = Vec::new();
+            for pupil in &near {
+                classes.extend(self.class(by, db, pupil)?.map(|(_, name)| name));
+            }
+            (event.content.title, event.content.class) = titled(&event.content.subject, &classes);
+        }
+        Ok(near.len())
     }
 }

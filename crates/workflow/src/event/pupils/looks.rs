@@ -144,9 +144,13 @@ impl Look for PupilJournal {
         let sql = "select * from event where kind = ? and (event.state in ('held', 'closed') or (event.state = 'planned' and not ?)) order by day, event.id";
         let events = db.all(sql, params![kind.code, kind.is_held()], Event::of)?;
         let (mut circle, mut lines, names) = (Circle::default(), Vec::new(), OnPaper::read(db)?);
-        for event in events {
+        for mut event in events {
             let owner = names.settled(&event.owner, event.day);
-            lines.extend(shown(by, db, &mut circle, &event)?.map(|pupils| JournalLine { event, owner, pupils }));
+            let Some(pupils) = shown(by, db, &mut circle, &event)? else { continue };
+            if !pupils.leads {
+                circle.narrows(by, db, &mut event)?;
+            }
+            lines.push(JournalLine { event, owner, pupils });
         }
         Ok(lines)
     }

@@ -167,6 +167,14 @@ fn what_is_accepted_is_what_was_seen() {
     let added = evidence(&school.desk, &done).into_iter().find(|kept| kept.evidence == words("И фото")).unwrap().id;
     school.done(&teacher, Detach { evidence: added, reason: "Лишнее".into() });
     assert_eq!(school.progress(&done), Progress::Accepted, "as it was accepted");
+    let now = |school: &School| digest_of(&evidence(&school.desk, &done)).to_string();
+    assert_eq!(school.refused(&head, accept(&now(&school))), Rule::NoSuchStep, "there is nothing new to accept");
+    // What changed since is accepted once more: by nobody who said it done, or gave what is new.
+    school.done(&head, attach("И ещё справка"));
+    assert_eq!(school.progress(&done), Progress::ChangedSince);
+    assert_eq!(school.refused(&head, accept(&now(&school))), Rule::SecondPerson);
+    school.done(&deputy, accept(&now(&school)));
+    assert_eq!(school.progress(&done), Progress::Accepted);
     let withdraw = || Withdraw { occurrence: done.clone(), seen: 1, reason: "Не то".into() };
     assert_eq!(school.refused(&teacher, withdraw()), Rule::NotYours, "somebody agreed to it since");
     school.done(&deputy, withdraw());

@@ -99,13 +99,25 @@ fn a_line_is_seen_by_whoever_works_with_the_pupil() {
     for by in [&teacher, &psychologist] {
         assert_eq!((school.sees(by, &event), rule(school.names(by, &event))), (false, Rule::NotThere));
     }
-    let load =
-        GiveLoad { class: school.world.roster.empty.clone(), subject: "Физика".into(), teacher: teacher.person().unwrap().clone() };
-    school.desk.perform(&deputy, load).unwrap();
+    let load = |subject: &str| GiveLoad {
+        class: school.world.roster.empty.clone(),
+        subject: subject.into(),
+        teacher: teacher.person().unwrap().clone(),
+    };
+    let [physics, algebra] = ["Физика", "алгебра"].map(load);
+    school.desk.perform(&deputy, physics).unwrap();
+    assert!(!school.sees(&teacher, &event), "what is said of another subject is not hers");
+    school.desk.perform(&deputy, algebra).unwrap();
     let entrust = Entrust { pupil: first.clone(), person: psychologist.person().unwrap().clone() };
     let entrusted = school.desk.perform(&deputy, entrust).unwrap().done[0].clone();
     assert!(school.sees(&teacher, &event) && school.sees(&psychologist, &event));
     assert_eq!(school.names(&teacher, &event).unwrap(), ["Зимина Яна"]);
+    // Neither the list nor the page tells her of another class, or of how many they are.
+    let listed = see(&school.desk, &teacher, &Events).unwrap().into_iter().find(|line| line.event.id == event).unwrap();
+    let page = see(&school.desk, &teacher, &OneEvent { event: event.clone() }).unwrap();
+    for (content, pupils) in [(&listed.event.content, listed.pupils), (&page.event.content, page.pupils)] {
+        assert_eq!((content.title.as_str(), content.class.as_str(), pupils), ("Алгебра, 7Б", "7Б", 1));
+    }
     assert_eq!(school.names(&psychologist, &event).unwrap(), ["Ёлкин Пётр"]);
     // Whom she can name herself is the same.
     let picks = |school: &School, by: &Reader, taught| {

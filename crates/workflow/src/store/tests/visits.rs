@@ -87,6 +87,21 @@ fn a_class_meeting_names_its_class() {
     desk.connection().execute("update event set content = json_set(content, '$.class', '') where id = ?", [event.as_str()]).unwrap();
     desk.perform(&by, change(of("", ""), of("", "Кабинет 3"))).unwrap();
     desk.perform(&by, change(of("", "Кабинет 3"), of(&there, "Кабинет 3"))).unwrap();
+    // Whoever keeps another class, or none, holds it for nobody; the choice offers what is hers.
+    let teacher = person(&world.active);
+    let hers = || Planned { owner: world.active.clone(), ..of(&there, "") };
+    let offered = |desk: &Desk| {
+        let day = hers().day;
+        see(desk, &teacher, &crate::event::CouldShow { kind: "parents-class".into(), day }).unwrap().classes.len()
+    };
+    let role = Give { person: world.active.clone(), role: Role::Teacher, scope: Scope::School, from: world.today, to: None };
+    desk.perform(&by, role).unwrap();
+    assert_eq!((desk.perform(&teacher, plan(hers())).unwrap_err().rule, offered(&desk)), (Rule::OtherClass, 0));
+    let keeps =
+        Give { person: world.active.clone(), role: Role::ClassTeacher, scope: Scope::Class(there.clone()), from: world.today, to: None };
+    desk.perform(&by, keeps).unwrap();
+    assert_eq!(offered(&desk), 1);
+    desk.perform(&teacher, plan(hers())).unwrap();
 }
 
 /// Whose lesson was visited is told for some weeks that she may add her own word; nobody else is, and she no more once she did.
