@@ -35,6 +35,9 @@ pub struct Point {
     pub title: Text,
     /// Requirements whose measures and events show it.
     pub rows: Vec<Requirement>,
+    /// Whether orders show it, and no event does.
+    #[serde(default)]
+    pub orders: bool,
 }
 
 /// The shipped list is damaged.

@@ -13,6 +13,8 @@ use crate::layouts::FullName;
 pub(super) struct Part {
     /// Its key.
     pub key: &'static str,
+    /// The post.
+    pub post: &'static str,
     /// Roles that are given.
     pub roles: &'static [Role],
     /// Whether a man plays it.
@@ -21,14 +23,16 @@ pub(super) struct Part {
     pub invited: Date,
 }
 
-const fn part(key: &'static str, roles: &'static [Role], man: bool, invited: Date) -> Part {
-    Part { key, roles, man, invited }
+const fn part(key: &'static str, post: &'static str, roles: &'static [Role], man: bool, invited: Date) -> Part {
+    Part { key, post, roles, man, invited }
 }
 
 use Role::{Administrator, AssociationHead, Auditor, ClassTeacher, DeputyHead, Head, Psychologist, Teacher};
 
 /// She founds the school: deputy head, and administrator until there is another.
 pub(super) const FOUNDER: &str = "deputy";
+/// Her post.
+pub(super) const FOUNDERS_POST: &str = "заместитель директора по учебно-воспитательной работе";
 /// He leaves on the last day of October.
 pub(super) const LEAVER: &str = "informatics-2";
 /// She was invited and has not come yet.
@@ -40,39 +44,39 @@ const LATER: Date = date(2026, 8, 24);
 
 /// Everybody but the founder, in the order they are invited.
 pub(super) const CAST: [Part; 33] = [
-    part("head", &[Head], true, FIRST),
-    part("administrator", &[Administrator], true, FIRST),
-    part("upbringing", &[DeputyHead], false, STAFF),
-    part("coordinator", &[Teacher], false, STAFF),
-    part("russian", &[AssociationHead, Teacher], false, STAFF),
-    part("mathematics", &[AssociationHead, Teacher], false, STAFF),
-    part("sciences", &[AssociationHead, Teacher], true, STAFF),
-    part("history", &[AssociationHead, Teacher], false, STAFF),
-    part("languages", &[AssociationHead, Teacher], false, STAFF),
-    part("primary", &[AssociationHead, Teacher], false, STAFF),
-    part("psychologist", &[Psychologist], false, STAFF),
-    part("social", &[Psychologist], false, STAFF),
-    part("class-9a", &[ClassTeacher, Teacher], false, STAFF),
-    part("class-9b", &[ClassTeacher, Teacher], false, STAFF),
-    part("class-9v", &[ClassTeacher, Teacher], true, STAFF),
-    part("class-11a", &[ClassTeacher, Teacher], false, STAFF),
-    part("class-11b", &[ClassTeacher, Teacher], false, STAFF),
-    part("class-5a", &[ClassTeacher, Teacher], false, LATER),
-    part("class-7b", &[ClassTeacher, Teacher], false, LATER),
-    part("russian-2", &[Teacher], false, LATER),
-    part("russian-3", &[Teacher], false, LATER),
-    part("mathematics-2", &[Teacher], false, LATER),
-    part("mathematics-3", &[Teacher], true, LATER),
-    part("physics", &[Teacher], true, LATER),
-    part("chemistry", &[Teacher], false, LATER),
-    part("geography", &[Teacher], false, LATER),
-    part("english-2", &[Teacher], false, LATER),
-    part("informatics", &[Teacher], true, LATER),
-    part(LEAVER, &[Teacher], true, LATER),
-    part("primary-2", &[Teacher], false, LATER),
-    part("primary-3", &[Teacher], false, LATER),
-    part("auditor", &[Auditor], true, date(2026, 9, 14)),
-    part(NEWCOMER, &[Teacher], false, date(2026, 11, 9)),
+    part("head", "директор", &[Head], true, FIRST),
+    part("administrator", "инженер-программист", &[Administrator], true, FIRST),
+    part("upbringing", "заместитель директора по воспитательной работе", &[DeputyHead], false, STAFF),
+    part("coordinator", "учитель обществознания", &[Teacher], false, STAFF),
+    part("russian", "учитель русского языка и литературы", &[AssociationHead, Teacher], false, STAFF),
+    part("mathematics", "учитель математики", &[AssociationHead, Teacher], false, STAFF),
+    part("sciences", "учитель биологии", &[AssociationHead, Teacher], true, STAFF),
+    part("history", "учитель истории", &[AssociationHead, Teacher], false, STAFF),
+    part("languages", "учитель английского языка", &[AssociationHead, Teacher], false, STAFF),
+    part("primary", "учитель начальных классов", &[AssociationHead, Teacher], false, STAFF),
+    part("psychologist", "педагог-психолог", &[Psychologist], false, STAFF),
+    part("social", "социальный педагог", &[Psychologist], false, STAFF),
+    part("class-9a", "учитель русского языка и литературы", &[ClassTeacher, Teacher], false, STAFF),
+    part("class-9b", "учитель математики", &[ClassTeacher, Teacher], false, STAFF),
+    part("class-9v", "учитель физической культуры", &[ClassTeacher, Teacher], true, STAFF),
+    part("class-11a", "учитель истории", &[ClassTeacher, Teacher], false, STAFF),
+    part("class-11b", "учитель английского языка", &[ClassTeacher, Teacher], false, STAFF),
+    part("class-5a", "учитель математики", &[ClassTeacher, Teacher], false, LATER),
+    part("class-7b", "учитель биологии", &[ClassTeacher, Teacher], false, LATER),
+    part("russian-2", "учитель русского языка и литературы", &[Teacher], false, LATER),
+    part("russian-3", "учитель русского языка и литературы", &[Teacher], false, LATER),
+    part("mathematics-2", "учитель математики", &[Teacher], false, LATER),
+    part("mathematics-3", "учитель математики", &[Teacher], true, LATER),
+    part("physics", "учитель физики", &[Teacher], true, LATER),
+    part("chemistry", "учитель химии", &[Teacher], false, LATER),
+    part("geography", "учитель географии", &[Teacher], false, LATER),
+    part("english-2", "учитель английского языка", &[Teacher], false, LATER),
+    part("informatics", "учитель информатики", &[Teacher], true, LATER),
+    part(LEAVER, "учитель информатики", &[Teacher], true, LATER),
+    part("primary-2", "учитель начальных классов", &[Teacher], false, LATER),
+    part("primary-3", "учитель начальных классов", &[Teacher], false, LATER),
+    part("auditor", "член управляющего совета", &[Auditor], true, date(2026, 9, 14)),
+    part(NEWCOMER, "учитель химии", &[Teacher], false, date(2026, 11, 9)),
 ];
 
 /// Somebody of the school.

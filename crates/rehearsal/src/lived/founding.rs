@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use jiff::civil::date;
 use jiff::{SignedDuration, Span};
-use workflow::people::{Claim, Give, Hash, Invite, IssueSlip, List, Lock, Slip, Withdraw};
+use workflow::people::{Claim, Give, Hash, Invite, IssueSlip, List, Lock, SetPost, Slip, Withdraw};
 use workflow::recovery::{Confirm, Sheet};
 use workflow::school::{Found, Overview, Periods, Week};
 use workflow::{Actor, Id, Reader, Role, Scope, Store};
 
-use super::cast::{CAST, FOUNDER, Part, Person, School, names};
+use super::cast::{CAST, FOUNDER, FOUNDERS_POST, Part, Person, School, names};
 use super::hand::Hand;
 use super::{LiveError, NOW, PASSWORD, SCHOOL, YEAR, ZONE, hand};
 
@@ -47,8 +47,11 @@ async fn begun(hand: &mut Hand<'_>, seed: u64) -> Result<School, LiveError> {
         first_day: YEAR.0,
         last_day: YEAR.1,
     };
-    let founded = hand.act(Actor::Program, found).await?.done;
+    let receipt = hand.act(Actor::Program, found).await?;
+    let founded = receipt.done;
     founder.id = founded.person.clone();
+    let post = SetPost { person: founded.person.clone(), seen: receipt.entry, post: FOUNDERS_POST.to_owned() };
+    hand.does(&founded.person, post).await?;
     let sheet = Sheet::fresh(&hand.drawn());
     let issued = hand.does(&founded.person, sheet.issue()).await?.done;
     hand.does(&founded.person, Confirm { sheet: issued, word: sheet.word }).await?;
@@ -76,7 +79,9 @@ pub(super) async fn come(hand: &mut Hand<'_>, school: &mut School, parts: &[&Par
 
 async fn invite(hand: &mut Hand<'_>, school: &mut School, part: &Part, by: &Id) -> Result<Slip, LiveError> {
     let name = school.person(part.key)?.name.whole();
-    let person = hand.does(by, Invite { name }).await?.done;
+    let invited = hand.does(by, Invite { name }).await?;
+    let person = invited.done;
+    hand.does(by, SetPost { person: person.clone(), seen: invited.entry, post: part.post.to_owned() }).await?;
     for role in part.roles {
         let give = Give { person: person.clone(), role: *role, scope: Scope::School, from: part.invited, to: None };
         hand.does(by, give).await?;

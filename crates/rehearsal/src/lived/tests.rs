@@ -70,6 +70,7 @@ async fn every_change_is_an_act_at_its_own_time_and_none_was_refused() {
     for (act, least) in [
         ("school.found", 1),
         ("person.invite", 30),
+        ("person.post", 34),
         ("account.claim", 30),
         ("role.withdraw", 1),
         ("person.lock", 1),

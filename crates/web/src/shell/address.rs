@@ -17,17 +17,40 @@ pub fn encoded(text: &str) -> String {
 /// The header that names a download whatever its letters (RFC 6266, RFC 5987).
 #[must_use]
 pub fn attached(name: &str) -> String {
-    format!("attachment; filename*=UTF-8''{}", encoded(name))
+    format!("attachment; filename*=UTF-8''{}", encoded(&file_name(name)))
+}
+
+/// A name every file system keeps as it is: without what Windows forbids in names, without spaces and dots at its end. A title may hold any of
+/// them, the name of its file none.
+#[must_use]
+pub fn file_name(name: &str) -> String {
+    let plain = |letter: char| if letter.is_control() || "\\/:*?\"<>|".contains(letter) { ' ' } else { letter };
+    let words: String = name.chars().map(plain).collect();
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ").replace(" .", ".");
+    let whole = words.trim_end_matches(['.', ' ']);
+    if whole.is_empty() { "–".to_owned() } else { whole.to_owned() }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{attached, here};
+    use super::{attached, file_name, here};
 
     #[test]
     fn a_download_is_named_whatever_its_letters() {
         assert_eq!(attached("План 1.docx"), "attachment; filename*=UTF-8''%D0%9F%D0%BB%D0%B0%D0%BD%201.docx");
-        assert_eq!(attached("a\r\n\"b"), "attachment; filename*=UTF-8''a%0D%0A%22b");
+        assert_eq!(attached("a\r\n\"b"), "attachment; filename*=UTF-8''a%20b");
+    }
+
+    #[test]
+    fn a_file_has_a_name_every_system_keeps() {
+        for (title, name) in [
+            ("Журнал: Беседа с учеником.docx", "Журнал Беседа с учеником.docx"),
+            ("План «да/нет» 01.09 | что?.pdf", "План «да нет» 01.09 что.pdf"),
+            ("1. Протокол № 3...", "1. Протокол № 3"),
+            ("...", "–"),
+        ] {
+            assert_eq!(file_name(title), name);
+        }
     }
 
     #[test]

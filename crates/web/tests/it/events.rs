@@ -39,7 +39,7 @@ pub fn id_of(page: &str, name: &str) -> String {
     format!("person-{}", offered.split('"').next().unwrap())
 }
 
-fn planned(founder: &Person<'_>, kind: &str, typed: &[(&str, &str)]) -> String {
+pub fn planned(founder: &Person<'_>, kind: &str, typed: &[(&str, &str)]) -> String {
     let to = format!("/events/new/{kind}");
     let page = founder.get(&to).body;
     let form = filled(&page, &to, typed);
@@ -49,7 +49,7 @@ fn planned(founder: &Person<'_>, kind: &str, typed: &[(&str, &str)]) -> String {
 }
 
 /// The id of a question of the minutes.
-fn item_of(page: &str, question: &str) -> String {
+pub fn item_of(page: &str, question: &str) -> String {
     let after = page.split(&format!("{question}</h3>")).nth(1).unwrap();
     let at = after.find(".once\"").unwrap();
     after[..at].rsplit('"').next().unwrap().to_owned()
@@ -151,21 +151,25 @@ fn a_council_goes_from_its_agenda_to_tasks_and_closes_its_measure() {
     let done = filled(&page, &format!("{task}/done"), &[("words", "Разосланы"), ("on", "2026-10-12")]);
     assert_eq!(teacher.sends(&format!("{task}/done"), &borrowed(&done)).status, 303);
     assert!(founder.get(&event).body.contains("выполнено"));
-    // Word, and the next council begins with what became of it.
-    assert!(!minutes_of(&founder, &event).contains("выполнено"), "a paper with a number says what its day knew");
+    // Word: what became of it stands beside it with its day; the next council begins with it, on its agenda too.
+    let minutes = minutes_of(&founder, &event);
+    assert!(minutes.contains("выполнено 12.10.2026: Разосланы") && minutes.contains("Присутствовали 2 из 2 участников."), "{minutes}");
+    assert!(!minutes.contains("меньше половины") && !founder.get(&event).body.contains("меньше половины"), "{minutes}");
     let next = planned(
         &founder,
         "council",
         &[("title", "Следующий"), ("day", "2026-10-19"), ("owner", &me), ("chair", &me), ("person", &her), ("item-0", "Разное")],
     );
     assert!(founder.get(&next).body.contains("О выполнении прежних решений"));
-    assert!(minutes_of(&founder, &next).contains("О выполнении прежних решений"));
+    let agenda = minutes_of(&founder, &next);
+    assert!(agenda.contains("1. О выполнении прежних решений") && agenda.contains("Разослать критерии"), "{agenda}");
+    assert!(agenda.contains("выполнено 12.10.2026") && !agenda.contains("2. Разное<"), "{agenda}");
     assert!(founder.get("/search?q=%D1%81%D0%BB%D0%B5%D0%B4%D1%83%D1%8E%D1%89%D0%B8%D0%B9").body.contains(&next));
     assert!(founder.get(&plan).status == 200 && founder.get("/events?kind=council&q=следующий").body.contains("Следующий"));
 }
 
 /// The minutes of an event, or its agenda, as Word has them.
-fn minutes_of(person: &Person<'_>, event: &str) -> String {
+pub fn minutes_of(person: &Person<'_>, event: &str) -> String {
     let paper = person.get(&format!("{event}/paper/minutes?form=docx"));
     assert!(paper.status == 200 && paper.header("content-disposition").is_some());
     word(&paper.bytes)
@@ -254,6 +258,7 @@ fn something_is_read_on_the_screen_and_on_paper() {
     ] {
         assert!(journal.contains(cell), "{cell}: {journal}");
     }
+    assert!(journal.contains("Прошнуровано, пронумеровано и скреплено печатью") && journal.contains(">Директор"), "{journal}");
     // How many questions somebody had right is seen by whoever leads and by herself.
     assert!(teacher.get(&event).body.contains("верно 1 из 1") && !other.get(&event).body.contains("верно 1 из 1"));
     // Who is not named sees nothing of it.

@@ -3,6 +3,7 @@
 use super::asking::Answer;
 use super::desk::{Office, Person, inspected, invited, link, plan_taken, value, word};
 use super::events::{borrowed, filled, id_of};
+use super::papers::cells;
 use super::roster::{sends, steps_up};
 
 /// The code on a notice, as Word holds it.
@@ -32,6 +33,21 @@ fn a_line_a_family_and_all_at_once(deputy: &Person<'_>, event: &str, at: &str, p
     let sheet = deputy.get(&format!("{event}/paper/families?form=docx"));
     let text = word(&sheet.bytes);
     assert!(sheet.status == 200 && text.contains("Ёлкин Пётр") && text.contains("Зимина Яна"), "{text}");
+    // The pupil with the class, both days and both hands, and room for the name of a parent.
+    let cells = cells(&text);
+    let begin = cells.iter().position(|cell| cell == "Ученик").unwrap();
+    let heads = [
+        "Ученик",
+        "Класс",
+        "Дата",
+        "Подпись ученика",
+        "Родитель (законный представитель): фамилия, имя, отчество",
+        "Дата",
+        "Подпись родителя",
+    ];
+    assert_eq!(cells[begin..begin + heads.len()], heads);
+    let first = cells.iter().position(|cell| cell == "Ёлкин Пётр").unwrap();
+    assert_eq!(cells[first..first + 7], ["Ёлкин Пётр", "7А", "", "", "", "", ""]);
     assert_eq!(deputy.get(&format!("{event}/paper/read?form=docx")).status, 404);
     let nobody = deputy.sends(at, &borrowed(&filled(page, at, &[("form", "docx")])));
     assert!(nobody.status == 422 && nobody.body.contains("Отметьте хотя бы одну семью"), "{}", nobody.body);
@@ -134,6 +150,14 @@ fn a_family_reads_and_confirms_without_an_account() {
     assert_eq!(teacher.get(&link(&deputy.get(&at).body, &format!("{at}/file/"))).status, 404, "nor a scan of it");
     assert_eq!(teacher.get(&format!("{event}/paper/families?form=docx")).status, 404);
     assert!(value(&family.get("/read").body, "once").is_some() && family.get(&event).header("location") != Some(&*event));
+    // The register has a line of the class: how many, how, and nobody's name.
+    let auditor = invited(&office, &deputy, "Проверяющий Павел", "auditor");
+    for reader in [&deputy, &auditor] {
+        let register = word(&reader.get("/events/register/reading?form=docx").bytes);
+        let of = cells(&register);
+        let told = ["Семьи 7А", "Ознакомились 2 из 2 семей, по коду: 1, по подписи: 1"];
+        assert!(of.windows(2).any(|pair| pair == told) && !register.contains("Ёлкин"), "{register}");
+    }
     how_many_read_lies_in_the_folder(&deputy, &event);
 }
 
@@ -148,7 +172,9 @@ fn how_many_read_lies_in_the_folder(deputy: &Person<'_>, event: &str) {
     std::io::Read::read_to_end(&mut archive.by_name(name).unwrap(), &mut bytes).unwrap();
     let text = word(&bytes);
     assert!(
-        text.contains("Семьи 7А") && text.contains("Ознакомились 2 из 2 семей. Есть скан подписи 1 семьи") && !text.contains("Ёлкин"),
+        text.contains("Семьи 7А")
+            && text.contains("Ознакомились 2 из 2 семей, по коду: 1, по подписи: 1. Есть скан подписи 1 семьи")
+            && !text.contains("Ёлкин"),
         "{name}: {text}"
     );
 }

@@ -33,6 +33,7 @@ mod owners;
 mod papers;
 mod passed;
 mod people_merge;
+mod printed;
 mod procedures;
 mod ready;
 mod relatives;

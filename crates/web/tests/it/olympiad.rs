@@ -2,6 +2,7 @@
 
 use super::desk::{Office, Person, value, word};
 use super::events::{borrowed, filled, id_of};
+use super::papers::cells;
 use super::support::class_of_two;
 
 /// The consent of families is asked for three days ahead; a place is chosen, not typed; the stage is closed once each who wrote has one; register
@@ -55,6 +56,19 @@ fn a_stage_of_an_olympiad_has_its_pupils_their_consent_and_their_places() {
     assert_eq!(deputy.sends(&hold, &borrowed(&came)).status, 303);
     let page = deputy.get(&event).body;
     assert!(!page.contains("Согласие родителей нужно") && page.contains("Итог не записан по 2 ученикам"), "{page}");
+    // Of one it is not noted, and that stays told: on the page, the list that is printed, the register.
+    let (told, printed) =
+        ("Согласие родителей не отмечено у 1 участника.", |to: String| word(&deputy.get(&to).bytes));
+    assert!(page.contains(told) && page.contains("отметьте это у ученика"), "{page}");
+    assert!(
+        page.contains("<dt>Согласие родителей</dt><dd>есть</dd>") && page.contains("<dt>Согласие родителей</dt><dd>нет</dd>"),
+        "{page}"
+    );
+    let card = printed(format!("{event}/paper/card?form=docx"));
+    assert!(card.contains(told) && card.contains("Согласие родителей: есть") && card.contains("Согласие родителей: нет"), "{card}");
+    let register = cells(&printed("/events/register/participation?form=docx".into()));
+    let column = |cell: &str| register.iter().filter(|other| *other == cell).count();
+    assert_eq!((column("Согласие родителей"), column("есть"), column("нет")), (1, 1, 1), "{register:?}");
     let other = writes(&lines[0], &[("informed", "yes"), ("reason", "8 класс"), ("result", "лауреат")]);
     assert_ne!(other.status, 303, "no place of the list");
     let first = [("informed", "yes"), ("reason", "8 класс"), ("result", "winner"), ("agreed", "42 из 50, диплом № 7")];
@@ -70,9 +84,12 @@ fn a_stage_of_an_olympiad_has_its_pupils_their_consent_and_their_places() {
     let close = format!("{event}/close");
     assert_eq!(deputy.sends(&close, &borrowed(&filled(&page, &close, &[("words", "Этап прошёл")]))).status, 303);
     let register = word(&deputy.get("/events/register/participation?form=docx").bytes);
-    for part in ["муниципальный", "победитель", "42 из 50, диплом № 7", "8 класс", "участник", "Согласие родителей есть"]
+    for part in ["муниципальный", "победитель", "42 из 50, диплом № 7", "8 класс", "участник", "Согласие родителей"]
     {
         assert!(register.contains(part), "{part}: {register}");
     }
-    assert!(word(&deputy.get(&format!("{event}/paper/card?form=docx")).bytes).contains("победитель"));
+    assert!(register.contains(">есть<") && !register.contains(">нет<"), "{register}");
+    assert!(printed(format!("{event}/paper/card?form=docx")).contains("победитель"));
+    let page = deputy.get(&event).body;
+    assert!(!page.contains("не отмечено") && page.matches("<dt>Согласие родителей</dt><dd>есть</dd>").count() == 2, "{page}");
 }

@@ -84,6 +84,10 @@ fn the_scan_of_an_order_can_be_seen_again() {
     assert_eq!(send(&waits, &order, b"%PDF-1.4 114").status, 303);
     assert!(founder.get(&other).body.contains("Приказ № 114 от 12.10.2026"));
 
+    // They show the point that asks for orders, and nothing else does.
+    let page = founder.get(&format!("{plan}/inspection")).body;
+    let row = |point: &str| page.split(point).nth(1).unwrap().split("</tr>").next().unwrap().to_owned();
+    assert!(row("Приказы: сроки процедур").contains("Приказ № 112-о от 31.08.2026: Утверждён план"), "{page}");
     // They lie in the folder, each as it was brought.
     let mut archive = inspected(&founder, &format!("{plan}/inspection"));
     let names: Vec<String> = archive.file_names().map(|name| name.unwrap().into_owned()).filter(|name| name.starts_with("05 ")).collect();

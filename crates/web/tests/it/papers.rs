@@ -6,7 +6,7 @@ use super::events::{borrowed, filled, id_of};
 use super::roster::{sends, steps_up};
 
 /// Cells of the tables of a Word file, each as it reads.
-fn cells(text: &str) -> Vec<String> {
+pub fn cells(text: &str) -> Vec<String> {
     let of =
         |cell: &str| cell.split("<w:t").skip(1).filter_map(|part| part.split_once('>')?.1.split('<').next().map(str::to_owned)).collect();
     text.split("<w:tc>").skip(1).map(|cell| of(cell.split("</w:tc>").next().unwrap_or(cell))).collect()
@@ -86,6 +86,7 @@ fn a_parents_meeting_has_a_line_a_family() {
     let blank = sheet(&teacher);
     let numbers = cells(&blank).iter().filter(|cell| ["1", "2", "3"].contains(&cell.as_str())).count();
     assert!(numbers == 2 && !blank.contains("Ёлкин") && !blank.contains("Уткина"), "{blank}");
+    assert!(blank.contains("в этот лист не внесены") && !named.contains("не внесены"), "that names are left out is said: {blank}");
     // Who came is told of families, with the noun.
     let hold = format!("{event}/hold");
     // So many families as the class has are filled in.
@@ -95,6 +96,15 @@ fn a_parents_meeting_has_a_line_a_family() {
     assert_eq!(held.status, 303, "{}", held.body);
     let minutes = word(&deputy.get(&format!("{event}/paper/minutes?form=docx")).bytes);
     assert!(minutes.contains("Как проходит собрание") && minutes.contains("дистанционно"), "{minutes}");
+    // Whose meeting it was, and who led it where nobody has the chair.
+    let facts = cells(&minutes);
+    assert!(facts.windows(2).any(|pair| pair == ["Класс", "7А"]), "{facts:?}");
+    assert!(minutes.contains("Провёл(а)") && minutes.contains("/ В. И. Лунина") && !minutes.contains("Председатель"), "{minutes}");
+    // After the meeting whoever sees no names has how many came, no lines to be filled in, and is told why.
+    let (hers, theirs) = (sheet(&teacher), sheet(&deputy));
+    let numbered = |text: &str| cells(text).iter().filter(|cell| ["1", "2", "3"].contains(&cell.as_str())).count();
+    assert!(numbered(&hers) == 0 && numbered(&theirs) == 2 && theirs.contains("Ёлкин Пётр"), "{hers}");
+    assert!(hers.contains("1 из 2 семей") && hers.contains("в этот лист не внесены") && hers.contains("7А"), "{hers}");
     assert!(
         minutes.contains("Присутствовали 1 из 2 семей, отсутствовали 1.") && deputy.get(&event).body.contains("1 из 2 семей"),
         "{minutes}"

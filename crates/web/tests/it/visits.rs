@@ -2,6 +2,7 @@
 
 use super::desk::{Office, Person, invited, word};
 use super::events::{borrowed, filled, id_of};
+use super::papers::cells;
 
 /// Three people with one visit that was held and whose card is written.
 struct Visited<'a> {
@@ -83,6 +84,30 @@ fn whoever_was_visited_speaks_first_on_the_page_and_on_paper() {
         assert!(edit.contains("name=\"title\"") && !edit.contains("detail-strong") && !edit.contains("Ровный темп"), "{edit}");
         assert!(one.paper(&one.visitor).contains("Ровный темп") && !one.paper(&one.head).contains("Ровный темп"));
         assert!(one.paper(&one.head).contains("Карту видят только посетивший урок и учитель"));
+        // The register has who was visited and what was written, of a card that is kept back that it is.
+        let register = |who: &Person<'_>| word(&who.get("/events/register/visit?form=docx").bytes);
+        let (his, theirs) = (register(&one.visitor), register(&one.head));
+        for part in ["Ёжикова Мария", "Алгебра, 8Б", "Оценивание на уроке: отметка с пояснением", "Ровный темп", "Критерии до работы"]
+        {
+            assert!(his.contains(part), "{part}: {his}");
+        }
+        assert!(
+            theirs.contains("Ёжикова Мария") && theirs.contains("пока видят посетивший урок") && !theirs.contains("Ровный темп"),
+            "{theirs}"
+        );
+        // The card has every line it asks for: what nobody filled is a blank.
+        let card = cells(&one.paper(&one.visitor));
+        for line in [
+            ["Учитель, чей урок", "Ёжикова Мария"],
+            ["Класс", "______"],
+            ["Предмет", "______"],
+            ["Сильные стороны", "Ровный темп"],
+            ["Ученик узнаёт, как улучшить работу", "______"],
+            ["Нужно повторное посещение", "______"],
+        ] {
+            assert!(card.windows(2).any(|pair| pair == line), "{line:?}: {card:?}");
+        }
+        assert!(!one.paper(&one.visitor).contains("Присутствовали"));
         one.says(typed);
         let theirs = page(&one.head);
         assert!(theirs.contains("Ровный темп") && theirs.contains(told) && !theirs.contains("Первое слово"), "{theirs}");

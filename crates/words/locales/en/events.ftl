@@ -104,10 +104,10 @@ detail-commission = Which commission
 detail-scripts = Scripts marked
 
 missing-attendance = Note who came.
-missing-quorum = { $came } of { $of ->
-    [one] { $of } person
-   *[other] { $of } people
-} came: fewer than half, nothing can be decided.
+turnout-few = { $came } of { $of ->
+    [one] { $of } participant
+   *[other] { $of } participants
+} were present, fewer than half: what was decided needs to be confirmed.
 missing-earlier = Write what became of earlier decisions.
 missing-question = Write on the question “{ $question }”: what was heard or decided.
 missing-nobody = Name who is to read it.
@@ -307,6 +307,8 @@ paper-came = Sheet of attendance
 paper-read = Sheet of reading
 paper-card = Card
 paper-facts = The event in brief
+register-visit-lesson = Lesson: class, subject, topic
+register-visit-observed = What was seen
 paper-agenda = Agenda
 paper-minutes = Minutes
 register-briefings = Journal of briefings
@@ -343,6 +345,7 @@ card-fill = Fill in the card
 card-awaits = The teacher speaks first: up to and including { $until } the card is seen by the visitor and the teacher alone, and the visit is not closed. The teacher is told on the page Today; she can also be asked to answer sooner.
 card-yours = You speak first: up to and including { $until } the card is seen by you and the visitor alone. You need not answer: after that day others who see visits will see it too.
 card-hidden = The card is seen by the visitor and the teacher alone until the teacher has spoken or the term is over.
+card-kept = seen by the visitor and the teacher for now
 
 # Hours and documents of whoever took part in a training
 certificates = Hours and documents of participants

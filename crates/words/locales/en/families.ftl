@@ -104,3 +104,5 @@ notice-signature = Signature and date
 one-by-one = Choose one by one
 paper-families = Families of { $class }
 paper-sheet = Sheet of reading for the families of { $class }
+read-by-code = by code: { $n }
+read-by-sheet = by signature: { $n }

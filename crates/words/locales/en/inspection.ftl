@@ -1,5 +1,5 @@
 title = Folder for an inspection
-what = One archive: the inventory, the plan with marks and the report, papers that were issued, orders, evidence of measures, minutes and sheets of events. What is asked for and what is lacking is said beforehand, while there is time.
+what = One archive: the inventory, the plan with marks and the report, papers that were issued, orders, evidence of measures, minutes and sheets of events, papers of procedures, registers. What is asked for and what is lacking is said beforehand, while there is time.
 asked = What is asked for
 shown = What shows it
 nothing = no records found
@@ -30,6 +30,19 @@ folder-papers = 02 Issued papers
 folder-measures = 03 Measures
 folder-events = 04 Events
 folder-orders = 05 Orders
+folder-procedures = 06 Procedures
+folder-registers = 07 Registers
+making-procedures = papers of procedures
+making-registers = registers
+order-line = { $what }, No { $number } of { $day }
+procedures-ordered = { $n ->
+    [one] { $n } procedure by order No { $number } of { $day }
+   *[other] { $n } procedures by order No { $number } of { $day }
+}
+event-unfinished = { $event }, { $day }: not finished
+register = Register
+consultations = Journal of consultations without names
+consultations-pupils = How many pupils
 inventory = 00 Inventory
 evidence = Evidence: { $measure }
 event-paper = { $event }, { $day }

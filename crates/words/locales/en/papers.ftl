@@ -320,7 +320,14 @@ office-minutes-word = A participant's own word ({ $name }): { $text }
 office-minutes-task = What is to be done
 office-minutes-who = Who
 office-minutes-due = Until
-office-minutes-state = Note
+office-minutes-state = What became of it
+office-minutes-led = Led by
+office-minutes-leads = To be led by
+office-minutes-readers = To be read by: { $names }.
+office-minutes-turnout = Present: { $came } of { $of ->
+    [one] { $of } participant
+   *[other] { $of } participants
+}.
 office-signing-read = Sheet of reading
 office-signing-came = Sheet of attendance
 office-signing-known = Noted already
@@ -329,6 +336,11 @@ office-signing-staff = Staff of the school
 office-signing-parents = Parents or guardians
 office-signing-pupil = Pupil
 office-signing-parent = Who is present: full name
+office-signing-class = Class
+office-signing-pupil-hand = Signature of the pupil
+office-signing-guardian = Parent or guardian: full name
+office-signing-guardian-hand = Signature of the parent
+office-signing-left-out = Names of pupils and parents are left out of this sheet: whoever keeps the class sees them.
 office-erased-title = Record of the erasure of personal data
 office-erased-lead = { $n ->
     [one] { $n } record with personal data was erased.
@@ -344,6 +356,7 @@ office-erased-entry = Entry of the journal
 office-erased-signs-asked = Asked for by
 office-erased-signs-by = Confirmed by
 office-register-empty = Nothing is entered yet.
+office-register-bound = Laced, numbered and sealed: ________ sheets. Date: ______________. Place of the seal
 office-inventory-title = Folder for an inspection: inventory
 office-inventory-lead = Of what is usually asked for, the records of the school show { $shown } of { $all }.
 office-inventory-points = What is asked for and what shows it

@@ -164,6 +164,15 @@ journal-leads = Who led it
 journal-teacher = Teacher
 paper-only = What was said
 paper-only-what = Only the outcome is written. What was spoken of stands in no paper.
+paper-talk = Record of the talk
+paper-route = Route
+paper-consultation = Record of the consultation
+paper-participation = Olympiad participants: list
+paper-prevention = Outcomes of the council on prevention
+paper-preparation = Record of the preparation
+journal-stage = Stage, form
+talk-held = The talk took place
+talk-about = Whom the talk was about
 no-names = The reason of cancelling stands in the journal too: name no pupils in it.
 unfit-mark = There is no mark { $found }: a mark is 1 to 5. Mend it in the file.
 unfit-points = Points out of range: { $found }. They are 0 to 10,000; look at the column of points.
@@ -195,6 +204,14 @@ place-part = took part
 olympiad-reason = Writes for grade
 olympiad-points = Points, diploma
 olympiad-consent = The family has agreed
+consent = Consent of the family
+consent-yes = yes
+consent-no = no
+consent-without = Consent of the family is not noted of { $n ->
+    [one] { $n } participant
+   *[other] { $n } participants
+}.
+consent-add = If there was one, note it at the pupil.
 consent-lacks = Families agree by { $day } at the latest: consent is lacking of { $n ->
     [one] { $n } pupil
    *[other] { $n } pupils

@@ -107,3 +107,5 @@ notice-signature = Подпись и дата
 one-by-one = Выбрать по одной
 paper-families = Семьи { $class }
 paper-sheet = Лист ознакомления семей { $class }
+read-by-code = по коду: { $n }
+read-by-sheet = по подписи: { $n }

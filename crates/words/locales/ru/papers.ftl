@@ -325,7 +325,14 @@ office-minutes-word = Слово участника ({ $name }): { $text }
 office-minutes-task = Что сделать
 office-minutes-who = Кто
 office-minutes-due = Срок
-office-minutes-state = Отметка
+office-minutes-state = Отметка о выполнении
+office-minutes-led = Провёл(а)
+office-minutes-leads = Проводит
+office-minutes-readers = Знакомятся: { $names }.
+office-minutes-turnout = Присутствовали { $came } из { $of ->
+    [one] { $of } участника
+   *[other] { $of } участников
+}.
 office-signing-read = Лист ознакомления
 office-signing-came = Лист присутствия
 office-signing-known = Уже отмечено
@@ -334,6 +341,11 @@ office-signing-staff = Сотрудники школы
 office-signing-parents = Родители (законные представители)
 office-signing-pupil = Ученик
 office-signing-parent = Кто присутствует: фамилия, имя, отчество
+office-signing-class = Класс
+office-signing-pupil-hand = Подпись ученика
+office-signing-guardian = Родитель (законный представитель): фамилия, имя, отчество
+office-signing-guardian-hand = Подпись родителя
+office-signing-left-out = Имена учеников и родителей в этот лист не внесены: их видит тот, кто ведёт класс.
 office-erased-title = Акт о стирании персональных данных
 office-erased-lead = { $n ->
     [one] Стёрта { $n } запись с персональными данными.
@@ -350,6 +362,7 @@ office-erased-entry = Запись журнала
 office-erased-signs-asked = Запросил(а)
 office-erased-signs-by = Подтвердил(а)
 office-register-empty = Записей пока нет.
+office-register-bound = Прошнуровано, пронумеровано и скреплено печатью: ________ листов. «____» ______________ 20____ г. М. П.
 office-inventory-title = Папка для проверки: опись
 office-inventory-lead = Из того, что обычно спрашивают, подтверждается записями школы: { $shown } из { $all }.
 office-inventory-points = Что спрашивают и чем это подтверждается

@@ -168,6 +168,15 @@ journal-leads = Кто проводил
 journal-teacher = Учитель
 paper-only = Содержание
 paper-only-what = Записан только итог. О чём говорили, в документ не вносится.
+paper-talk = Запись беседы
+paper-route = Маршрут
+paper-consultation = Запись консультации
+paper-participation = Участники олимпиады: список
+paper-prevention = Итоги совета профилактики
+paper-preparation = Запись о подготовке
+journal-stage = Этап, форма
+talk-held = Беседа состоялась
+talk-about = О ком состоялась беседа
 no-names = Если событие отменят, причину увидят и в журнале: имён учеников в ней не называйте.
 unfit-mark = Отметки { $found } нет: нужна отметка от 1 до 5. Исправьте её в файле.
 unfit-points = Баллы вне пределов: { $found }. Они бывают от 0 до 10 000; проверьте столбец с баллами.
@@ -199,6 +208,14 @@ place-part = участник
 olympiad-reason = За какой класс пишет
 olympiad-points = Баллы, диплом
 olympiad-consent = Согласие родителей есть
+consent = Согласие родителей
+consent-yes = есть
+consent-no = нет
+consent-without = Согласие родителей не отмечено у { $n ->
+    [one] { $n } участника
+   *[many] { $n } участников
+}.
+consent-add = Если согласие было, отметьте это у ученика.
 consent-lacks = Согласие родителей нужно не позже { $day }: пока его нет у { $n ->
     [one] { $n } ученика
    *[many] { $n } учеников

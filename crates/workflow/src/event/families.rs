@@ -181,6 +181,8 @@ pub struct Families {
     pub given: usize,
     /// How many confirmed the present text.
     pub read: usize,
+    /// How many of them by a signature on paper; the others did by their code.
+    pub signed: usize,
     /// How many declined to.
     pub declined: usize,
     /// For how many the scan of the sheet they signed is kept.
@@ -200,8 +202,9 @@ impl Families {
         let read = count(&|pupil| reading.day(pupil).is_some());
         let declined = count(&|pupil| matches!(reading.answer(pupil), Some((_, FamilyHow::Declined))));
         let signed = |pupil: &Id| matches!(reading.answer(pupil), Some((_, FamilyHow::Sheet)));
+        let by_hand = count(&signed);
         let scanned = count(&|pupil| signed(pupil) && reading.signed(pupil).is_some_and(Given::is_scanned));
-        Ok(Some(Self { all: reading.pupils.len(), given: count(&holds), read, declined, scanned, named }))
+        Ok(Some(Self { all: reading.pupils.len(), given: count(&holds), read, signed: by_hand, declined, scanned, named }))
     }
 }
 

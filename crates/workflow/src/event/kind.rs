@@ -16,6 +16,8 @@ pub struct Kind {
     pub name: Word,
     /// What it is for, in a sentence.
     pub what: Word,
+    /// What its paper is called where it has no agenda.
+    pub paper: Word,
     /// Who fills it in.
     pub filler: Filler,
     /// Whether it is held for the whole school: by the head or a deputy alone.
@@ -67,8 +69,12 @@ pub struct OfLine {
     pub result: Word,
     /// What was agreed.
     pub agreed: Word,
-    /// Whether the family knows.
-    pub informed: Word,
+    /// Whether the family knows, or agrees; None where it was there itself.
+    pub informed: Option<Word>,
+    /// That it took place for the pupil.
+    pub came: Word,
+    /// What is asked once it took place.
+    pub who_came: Word,
 }
 
 /// Who takes part in a kind, and what they are called there.

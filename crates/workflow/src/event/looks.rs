@@ -10,7 +10,7 @@ use super::card::{Awaits, is_about, keep_back, show, uncommented};
 use super::certificates::Certificates;
 use super::families::Families;
 use super::holding::Whole as Read;
-use super::kind::Kind;
+use super::kind::{Attendance, Kind};
 use super::missing::Missing;
 use super::planned::Planned;
 use super::planning::{bound_to, planned, year_on};
@@ -168,7 +168,7 @@ pub struct EventShown {
     pub certificates: Certificates,
     /// How many pupils it is about.
     pub pupils: usize,
-    /// How many families of the class were given codes and confirmed, for whoever leads what families read.
+    /// How many families of the class were given codes and confirmed, for whoever leads what families read, or reads every event.
     pub families: Option<Families>,
     /// What earlier events of the same body decided.
     pub earlier: Vec<Decision>,
@@ -228,6 +228,36 @@ impl BoundTime {
     }
 }
 
+impl EventShown {
+    /// Of what is decided together: how many came of how many, once it is known of everybody who works here still. Whoever decides without half
+    /// of those who decide is told so; nothing is refused for it.
+    #[must_use]
+    pub fn turnout(&self) -> Option<Turnout> {
+        let asked: Vec<&Seat> = self.seats.iter().filter(|seat| !seat.left || seat.came.is_some()).collect();
+        let body = self.kind.agenda && self.kind.attendance == Attendance::Named && self.event.state != EventState::Planned;
+        let known = body && !asked.is_empty() && asked.iter().all(|seat| seat.came.is_some());
+        let came = asked.iter().filter(|seat| seat.came == Some(true)).count();
+        known.then_some(Turnout { came, of: asked.len() })
+    }
+}
+
+/// How many of a body came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Turnout {
+    /// Who came.
+    pub came: usize,
+    /// Of how many.
+    pub of: usize,
+}
+
+impl Turnout {
+    /// Whether fewer than half were there.
+    #[must_use]
+    pub const fn is_few(self) -> bool {
+        self.came * 2 < self.of
+    }
+}
+
 impl Look for OneEvent {
     const NAME: &'static str = "event.see";
     const POLICY: Policy = SEERS;
@@ -259,7 +289,7 @@ impl Look for OneEvent {
             // A form has no fields of it, so nothing of it is typed.
             keep_back(&mut typed);
         }
-        let families = if leads { Families::of(by, db, &event)? } else { None };
+        let families = if leads || reads_all(by, &event) { Families::of(by, db, &event)? } else { None };
         Ok(EventShown {
             missing,
             certificates,

@@ -12,13 +12,6 @@ use super::stored::{Decision, Event, Item, Seat};
 pub enum Missing {
     /// Who came is not known.
     Attendance,
-    /// Fewer than half of those invited came.
-    Quorum {
-        /// Who came.
-        came: usize,
-        /// Of how many.
-        of: usize,
-    },
     /// Nothing is written of a question of the agenda.
     Question(String),
     /// So many have not read the present text yet.
@@ -43,7 +36,7 @@ pub(super) fn missing(kind: &Kind, event: &Event, seats: &[Seat], items: &[Item]
         Attendance::None | Attendance::Pupils => {}
         Attendance::Counted if event.counted.is_none() => missing.push(Missing::Attendance),
         Attendance::Counted => {}
-        Attendance::Named => missing.extend(attendance(kind, seats)),
+        Attendance::Named => missing.extend(attendance(seats)),
     }
     let written = |item: &&Item| item.is_written() || decisions.iter().any(|decision| decision.item == item.id);
     let question = |item: &Item| Missing::Question(item.question.clone());
@@ -57,15 +50,9 @@ pub(super) fn missing(kind: &Kind, event: &Event, seats: &[Seat], items: &[Item]
     missing
 }
 
-fn attendance(kind: &Kind, seats: &[Seat]) -> Option<Missing> {
-    let of = seats.iter().filter(|seat| !seat.left || seat.came.is_some()).count();
-    let came = seats.iter().filter(|seat| seat.came == Some(true)).count();
-    match () {
-        () if seats.is_empty() || seats.iter().any(|seat| seat.came.is_none() && !seat.left) => Some(Missing::Attendance),
-        // What decides for others needs half of those who decide.
-        () if kind.agenda && came * 2 < of => Some(Missing::Quorum { came, of }),
-        () => None,
-    }
+fn attendance(seats: &[Seat]) -> Option<Missing> {
+    let unknown = seats.is_empty() || seats.iter().any(|seat| seat.came.is_none() && !seat.left);
+    unknown.then_some(Missing::Attendance)
 }
 
 fn reading(event: &Event, seats: &[Seat]) -> Option<Missing> {
@@ -94,7 +81,6 @@ impl Missing {
     pub fn told(&self, lang: Lang) -> String {
         match self {
             Self::Attendance => events::missing_attendance(lang),
-            Self::Quorum { came, of } => events::missing_quorum(lang, *came, *of),
             Self::Question(question) if question.is_empty() => events::missing_earlier(lang),
             Self::Question(question) => events::missing_question(lang, question),
             Self::Readers(0) => events::missing_nobody(lang),

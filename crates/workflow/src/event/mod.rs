@@ -42,7 +42,7 @@ pub use families_signed::{FamiliesSigned, WroteFamilies};
 pub use family_code::FamilyCode;
 pub use holding::{Cancel, Close, Held, Hold, Reopen, Stood};
 pub use kind::{About, Attendance, Detail, Filler, Holds, Kind, Whom};
-pub use looks::{BoundTime, CouldShow, Decisions, EventLine, EventShown, Events, EventsOf, MineShown, MyEvents, OneEvent, Shows};
+pub use looks::{BoundTime, CouldShow, Decisions, EventLine, EventShown, Events, EventsOf, MineShown, MyEvents, OneEvent, Shows, Turnout};
 pub(crate) use looks::{between, mine, seen, tasks_between};
 pub use minutes::{Minute, Minuted};
 pub use missing::Missing;

@@ -2,6 +2,7 @@
 //! for an event without an agenda its card. Parts: papers of schools, S high (minutes, visit card).
 
 use jiff::civil::Date;
+use records::text::Lang;
 use words::papers;
 
 use super::super::paper::{Column, Paper};
@@ -27,12 +28,29 @@ pub struct Minutes {
     pub facts: Vec<(String, String)>,
     /// Who answers for it; she signs where nobody leads.
     pub responsible: String,
+    /// Whether she leads it where nobody has the chair: nobody else is asked for, as where a class teacher holds a meeting.
+    pub led: bool,
     /// Who takes part.
     pub people: Vec<Attendee>,
+    /// What they are called while nothing says whether they came.
+    pub called: Called,
     /// How many came of how many, where they are counted.
     pub counted: Option<(u32, u32)>,
+    /// What is said below that, in sentences.
+    pub notes: Vec<String>,
     /// The agenda.
     pub questions: Vec<MinutedQuestion>,
+}
+
+/// What people are called of whom it is not known whether they came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Called {
+    /// Invited.
+    Invited,
+    /// They read a text, and come nowhere.
+    Readers,
+    /// Named among the particulars already.
+    Above,
 }
 
 /// Somebody who takes part.
@@ -97,14 +115,21 @@ impl Minutes {
         if !self.questions.is_empty() {
             paper.steps(self.questions.iter().map(asked).collect());
         }
-        for (number, question) in (1..).zip(&self.questions).filter(|_| !self.ahead) {
+        // A column nothing stands in of any question is none.
+        let marked = self.questions.iter().flat_map(|question| &question.tasks).any(|[.., mark]| !mark.is_empty());
+        // An agenda shows what it asks about: what was decided before.
+        for (number, question) in (1..).zip(&self.questions).filter(|(_, question)| !self.ahead || !question.tasks.is_empty()) {
             paper.heading(2, format!("{number}. {}", question.question));
-            question.compose(&mut paper, self.letterhead.lang);
+            question.compose(&mut paper, lang, marked);
         }
         for one in self.people.iter().filter(|one| !one.word.is_empty()) {
             paper.text(papers::office_minutes_word(lang, &one.name, &one.word));
         }
-        if self.people.iter().any(|one| one.chair) || !self.questions.is_empty() {
+        let chaired = self.people.iter().any(|one| one.chair);
+        if self.led && !chaired && !self.questions.is_empty() {
+            let post = if self.ahead { papers::office_minutes_leads(lang) } else { papers::office_minutes_led(lang) };
+            signature(&mut paper, &post, &self.responsible);
+        } else if chaired || !self.questions.is_empty() {
             self.signs(&mut paper, &papers::office_minutes_chair(lang), |one| one.chair);
         } else {
             signature(&mut paper, &papers::office_signing_keeper(lang), &self.responsible);
@@ -125,27 +150,38 @@ impl Minutes {
             let absent = of.saturating_sub(came).to_string();
             paper.text(papers::office_minutes_counted(lang, came.to_string(), usize::try_from(of).unwrap_or(usize::MAX), absent));
         }
+        if self.called != Called::Above {
+            self.by_name(paper, lang);
+        }
+        self.notes.iter().for_each(|note| paper.text(note.clone()));
+    }
+
+    fn by_name(&self, paper: &mut Paper, lang: Lang) {
         let names = |came: bool| {
             let names: Vec<&str> = self.people.iter().filter(|one| one.came == Some(came)).map(|one| one.name.as_str()).collect();
             (names.len(), names.join(", "))
         };
         let ((there, present), (away, absent)) = (names(true), names(false));
+        // Of a body it counts how many of it were there.
+        if there + away > 0 && !self.questions.is_empty() {
+            paper.text(papers::office_minutes_turnout(lang, there.to_string(), there + away));
+        }
         if there > 0 {
             paper.text(papers::office_minutes_present(lang, there.to_string(), present));
         }
         if away > 0 {
             paper.text(papers::office_minutes_absent(lang, away.to_string(), absent));
         }
-        let known = there + away > 0 || self.counted.is_some();
-        if !known && !self.people.is_empty() {
-            paper
-                .text(papers::office_minutes_invited(lang, self.people.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join(", ")));
+        if there + away == 0 && self.counted.is_none() && !self.people.is_empty() {
+            let all = self.people.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join(", ");
+            let told = if self.called == Called::Readers { papers::office_minutes_readers } else { papers::office_minutes_invited };
+            paper.text(told(lang, all));
         }
     }
 }
 
 impl MinutedQuestion {
-    fn compose(&self, paper: &mut Paper, lang: records::text::Lang) {
+    fn compose(&self, paper: &mut Paper, lang: Lang, marked: bool) {
         if !self.heard.is_empty() {
             paper.text(papers::office_minutes_heard(lang, &self.heard));
         }
@@ -154,13 +190,15 @@ impl MinutedQuestion {
             paper.text(papers::office_minutes_decided(lang, format!("{}{how}", self.decided)));
         }
         if !self.tasks.is_empty() {
-            let columns = vec![
-                Column::words(papers::office_minutes_task(lang), 46),
-                Column::words(papers::office_minutes_who(lang), 24),
-                Column::words(papers::office_minutes_due(lang), 14),
-                Column::words(papers::office_minutes_state(lang), 16),
+            let columns = [
+                Column::words(papers::office_minutes_task(lang), 42),
+                Column::words(papers::office_minutes_who(lang), 22),
+                Column::words(papers::office_minutes_due(lang), 13),
+                Column::words(papers::office_minutes_state(lang), 23),
             ];
-            paper.table("", columns, self.tasks.iter().map(|task| task.to_vec()).collect());
+            let shown = if marked { columns.len() } else { columns.len() - 1 };
+            let rows = self.tasks.iter().map(|task| task.iter().take(shown).cloned().collect()).collect();
+            paper.table("", columns.into_iter().take(shown).collect(), rows);
         }
     }
 }

@@ -29,7 +29,7 @@ pub use erased::{ErasedRow, ErasureRecord};
 pub use inventory::Inventory;
 pub use levels::{LevelPlan, LevelRow, Levels};
 pub use list::Listing;
-pub use minutes::{Attendee, MinutedQuestion, Minutes};
+pub use minutes::{Attendee, Called, MinutedQuestion, Minutes};
 pub use notice::{Notice, NoticeOf};
 pub use order::Order;
 pub use plan::{Plan, PlanBlock, PlanRow};
@@ -37,7 +37,7 @@ pub use procedure::ProcedureOrder;
 pub use recovery::Recovery;
 pub use register::Register;
 pub use report::{Report, ReportBlock, ReportRow, Totals};
-pub use signing::{Families, Signing};
+pub use signing::{Families, FamilyRow, FamilySheet, Signing};
 pub use site_schedule::{HalfYear, SiteRow, SiteSchedule};
 
 /// What every paper of the office has.

@@ -17,7 +17,7 @@ pub struct Register {
     pub heads: Vec<(String, u16)>,
     /// Its lines.
     pub rows: Vec<Vec<String>>,
-    /// Whether people sign in its lines.
+    /// Whether people sign in its lines: it is laced and sealed then, and the head signs it.
     pub signed: bool,
 }
 
@@ -40,7 +40,12 @@ impl Register {
             let rows = (1..).zip(&self.rows).map(numbered).collect();
             if self.signed { paper.signed(columns, rows) } else { paper.table("", columns, rows) }
         }
-        signature(&mut paper, &papers::office_deputy(lang), &self.letterhead.deputy);
+        if self.signed {
+            paper.text(papers::office_register_bound(lang));
+            signature(&mut paper, &papers::office_head(lang), &self.letterhead.head);
+        } else {
+            signature(&mut paper, &papers::office_deputy(lang), &self.letterhead.deputy);
+        }
         Sheet(paper)
     }
 }

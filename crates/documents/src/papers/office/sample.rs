@@ -124,7 +124,7 @@ fn levels() -> Levels {
     }
 }
 
-pub(super) fn sheets() -> [(&'static str, Sheet); 17] {
+pub(super) fn sheets() -> [(&'static str, Sheet); 18] {
     [
         ("recovery", recovery().compose()),
         ("levels", levels().compose()),
@@ -134,6 +134,7 @@ pub(super) fn sheets() -> [(&'static str, Sheet); 17] {
         ("minutes", minutes(false).compose()),
         ("agenda", minutes(true).compose()),
         ("signing", signing().compose()),
+        ("family-sheet", family_sheet().compose()),
         ("register", register().compose()),
         ("briefings", briefings().compose()),
         ("consultations", consultations().compose()),
@@ -175,6 +176,9 @@ pub(super) fn minutes(ahead: bool) -> Minutes {
         ahead,
         facts: Vec::new(),
         responsible: "Смирнова Анна Викторовна".into(),
+        led: false,
+        called: Called::Invited,
+        notes: Vec::new(),
         people: vec![
             person("Смирнова Анна Викторовна", true, false, true),
             person("Ёжикова Мария Петровна", false, true, true),
@@ -212,8 +216,20 @@ pub(super) fn signing() -> Signing {
         when: "Инструктаж организаторов, 12.11.2026".into(),
         text: "Пакет вскрывают в кабинете при участниках.".into(),
         rows: vec![("Ёжикова Мария Петровна".into(), "в программе, 12.11.2026".into()), ("Уткин Олег Ильич".into(), String::new())],
-        of_pupils: false,
         families: None,
+        keeper: "Смирнова Анна Викторовна".into(),
+    }
+}
+
+pub(super) fn family_sheet() -> FamilySheet {
+    let row = |pupil: &str, known: &str| FamilyRow { pupil: pupil.into(), known: known.into() };
+    FamilySheet {
+        letterhead: letterhead(),
+        about: "Семинар о критериях <и> «ёлочках»".into(),
+        when: "Семьи 7А: ознакомление. Ознакомление, 12.11.2026".into(),
+        text: "Работы пройдут с 12 по 16 октября.".into(),
+        class: "7А".into(),
+        rows: vec![row("Ёлкин Пётр", "подписала 12.11.2026, на бумаге"), row("Константинопольская Яна Олеговна", "")],
         keeper: "Смирнова Анна Викторовна".into(),
     }
 }

@@ -2,6 +2,7 @@
 //! covers: R9, R48
 
 mod archive;
+mod consultations;
 mod found;
 
 use std::sync::Arc;

@@ -14,6 +14,7 @@ pub const KIND: Kind = Kind {
     rows: &[27],
     name: support::kind_consultation,
     what: support::kind_consultation_what,
+    paper: support::paper_consultation,
     filler: Filler::Teacher,
     attendance: Attendance::Pupils,
     about: About::Pupils,

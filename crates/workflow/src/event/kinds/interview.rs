@@ -12,6 +12,7 @@ pub const KIND: Kind = Kind {
     rows: &[28],
     name: support::kind_interview,
     what: support::kind_interview_what,
+    paper: support::paper_talk,
     filler: Filler::Teacher,
     attendance: Attendance::Pupils,
     about: About::Pupil,

@@ -74,6 +74,7 @@ const PLAIN: Kind = Kind {
     rows: &[],
     name: events::kind_council,
     what: events::kind_council_what,
+    paper: events::paper_facts,
     filler: Filler::Office,
     of_the_school: false,
     of_a_class: false,
@@ -92,13 +93,18 @@ const PLAIN: Kind = Kind {
     restricted: false,
     outcomes: &[],
     places: &[],
-    of_line: OfLine {
-        reason: words::support::reason,
-        result: words::support::result,
-        agreed: words::support::agreed,
-        informed: words::support::informed,
-    },
+    of_line: OF_LINE,
     consents: false,
+};
+
+/// What fields of a pupil's line are called where a kind says nothing of its own.
+const OF_LINE: OfLine = OfLine {
+    reason: words::support::reason,
+    result: words::support::result,
+    agreed: words::support::agreed,
+    informed: Some(words::support::informed),
+    came: events::came,
+    who_came: events::who_came,
 };
 
 /// Yes or no.

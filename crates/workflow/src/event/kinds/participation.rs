@@ -3,8 +3,8 @@
 
 use words::{Word, events, support};
 
-use super::PLAIN;
 use super::olympiad::STAGES;
+use super::{OF_LINE, PLAIN};
 use crate::event::kind::{About, Attendance, Detail, Kind, OfLine};
 
 const FORMS: &[(&str, Word)] = &[("present", support::form_present), ("remote", support::form_remote)];
@@ -17,6 +17,7 @@ pub const KIND: Kind = Kind {
     rows: &[23],
     name: support::kind_participation,
     what: support::kind_participation_what,
+    paper: support::paper_participation,
     attendance: Attendance::Pupils,
     about: About::Pupils,
     details: &[
@@ -29,7 +30,8 @@ pub const KIND: Kind = Kind {
         reason: support::olympiad_reason,
         result: support::result,
         agreed: support::olympiad_points,
-        informed: support::olympiad_consent,
+        informed: Some(support::olympiad_consent),
+        ..OF_LINE
     },
     consents: true,
     ..PLAIN

@@ -17,6 +17,7 @@ pub const KIND: Kind = Kind {
     rows: &[45],
     name: support::kind_preparation,
     what: support::kind_preparation_what,
+    paper: support::paper_preparation,
     filler: Filler::Teacher,
     attendance: Attendance::Pupils,
     about: About::Pupils,

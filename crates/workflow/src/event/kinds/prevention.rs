@@ -21,6 +21,7 @@ pub const KIND: Kind = Kind {
     rows: &[45],
     name: support::kind_prevention,
     what: support::kind_prevention_what,
+    paper: support::paper_prevention,
     attendance: Attendance::Pupils,
     about: About::Pupils,
     restricted: true,

@@ -12,6 +12,7 @@ pub const KIND: Kind = Kind {
     rows: &[29],
     name: support::kind_route,
     what: support::kind_route_what,
+    paper: support::paper_route,
     filler: Filler::Teacher,
     expires: true,
     about: About::Pupil,

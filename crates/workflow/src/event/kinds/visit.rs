@@ -27,6 +27,7 @@ pub const KIND: Kind = Kind {
     rows: &[18],
     name: events::kind_visit,
     what: events::kind_visit_what,
+    paper: events::paper_card,
     attendance: Attendance::Named,
     whom: Whom::One(events::visited),
     details: &[

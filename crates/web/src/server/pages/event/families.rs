@@ -23,6 +23,7 @@ use super::super::ticks;
 use crate::server::form::{Mistakes, Typed, key};
 use crate::server::office::Office;
 use crate::server::policy::Asked;
+use crate::shell::address::file_name;
 use crate::shell::media;
 
 /// On the page of the event: how many families confirmed; the way to the codes for whoever keeps the class.
@@ -279,6 +280,6 @@ async fn made(office: &Office, asked: &Asked, id: &str, typed: &Typed) -> Result
     if receipt.again {
         return Err(Refusal::of(Rule::KeptAlready));
     }
-    let name = format!("{} {}.{extension}", families::notice_file(asked.lang), of.class);
+    let name = file_name(&format!("{} {}.{extension}", families::notice_file(asked.lang), of.class));
     Ok(Made { name, bytes, families: count })
 }

@@ -52,6 +52,7 @@ pub async fn shown(office: &Office, asked: &Asked, id: &str, again: &Again) -> R
         (again.summary(lang))
         (card(asked, &one))
         (next(asked, &one, &|main| attendance(asked, &one, main, again)))
+        @if let Some(few) = said::few(lang, &one) { p { (few) } }
         (sections::reading(asked, &one, mine))
         (sections::agenda(asked, &one, again))
         (sections::particulars(asked, &one))

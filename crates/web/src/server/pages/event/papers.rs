@@ -1,25 +1,24 @@
-//! Papers of events: minutes or the agenda, a card, sheets to be signed; registers over all events of a kind.
+//! Papers of events: minutes or the agenda, a card, sheets to be signed.
 
 use std::sync::Arc;
 
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use documents::office::{Attendee, Families, Form, Letterhead, MinutedQuestion, Minutes, Register, Sheet, Signing};
+use documents::office::{Attendee, Called, Families, FamilyRow, FamilySheet, Form, Letterhead, MinutedQuestion, Minutes, Sheet, Signing};
 use maud::{Markup, html};
 use records::text::Lang;
 use serde::Deserialize;
 use words::events;
-use workflow::event::{
-    Attendance, Decision, DecisionState, EventShown, EventState, Events, FamiliesOf, Holds, Item, Kind, OneEvent, Part, Seat,
-};
+use workflow::event::{Attendance, Decision, DecisionState, EventShown, EventState, FamiliesOf, FamilyLine, Item, Part, Seat, Whom};
 use workflow::{Refusal, Rule};
 
 use super::super::plan::papers::{download, letterhead, pressed};
 use super::super::plan::told;
 use super::super::roster::shape::refused;
+use super::briefings::or_blank;
 use super::edit::found;
-use super::said::Lines;
-use super::{briefings, certificates, families, pupils, said};
+use super::registers::{self, answered, registers};
+use super::{families, pupils, said};
 use crate::server::office::Office;
 use crate::server::policy::Asked;
 
@@ -40,8 +39,7 @@ fn name(lang: Lang, one: &EventShown, paper: &str) -> String {
         "came" => events::paper_came(lang),
         "read" => events::paper_read(lang),
         "families" => words::families::paper_sheet(lang, &one.event.content.class),
-        _ if one.items.is_empty() && (one.kind.has_card() || one.kind.names_pupils()) => events::paper_card(lang),
-        _ if one.items.is_empty() => events::paper_facts(lang),
+        _ if one.items.is_empty() => (one.kind.paper)(lang),
         _ if one.event.state == EventState::Planned => events::paper_agenda(lang),
         _ => events::paper_minutes(lang),
     }
@@ -67,7 +65,7 @@ pub fn links(asked: &Asked, one: &EventShown) -> Markup {
                     }
                 }
                 @if let Some(register) = registers().find(|register| *register == one.kind.code) {
-                    li { b { (register_name(lang, register)) } a href={ "/events/register/" (register) "?form=docx" } { "Word" } @if cfg!(feature = "pdf") { a href={ "/events/register/" (register) "?form=pdf" } { "PDF" } } }
+                    li { b { (registers::name(lang, register)) } a href={ "/events/register/" (register) "?form=docx" } { "Word" } @if cfg!(feature = "pdf") { a href={ "/events/register/" (register) "?form=pdf" } { "PDF" } } }
                 }
             }
         }
@@ -81,7 +79,8 @@ pub struct Wanted {
 }
 
 impl Wanted {
-    fn form(&self) -> (Form, &'static str) {
+    /// The form, and how its file ends.
+    pub fn form(&self) -> (Form, &'static str) {
         if self.form.as_deref() == Some("pdf") { (Form::Pdf, "pdf") } else { (Form::Word, "docx") }
     }
 }
@@ -118,8 +117,7 @@ pub fn sheets(asked: &Asked, one: &EventShown, letterhead: &Letterhead) -> Vec<(
     let of_class = one.families.as_ref().filter(|_| one.kind.reads && one.seats.is_empty()).map(|families| {
         let class = &one.event.content.class;
         let scanned = (families.scanned > 0).then(|| words::families::read_count_scanned(lang, families.scanned));
-        let read = [Some(words::families::read_count(lang, families.read.to_string(), families.all)), scanned];
-        let told = read.into_iter().flatten().collect::<Vec<_>>().join(". ");
+        let told = std::iter::once(answered(lang, *families)).chain(scanned).collect::<Vec<_>>().join(". ");
         let row = (words::families::paper_families(lang, class), told);
         let sheet = Signing { letterhead: letterhead.clone(), rows: vec![row], ..signing(lang, one, true) };
         (name(lang, one, "families"), sheet.compose())
@@ -138,10 +136,10 @@ async fn made(office: &Office, asked: &Asked, id: &str, paper: &str, wanted: &Wa
         "card" => pupils::paper::card(office, asked, &one, letterhead).await?.compose(),
         "families" => {
             let of = office.see(asked.reader.clone(), FamiliesOf { event: one.event.id.clone() }).await?;
-            let rows = of.lines.iter().map(|line| (line.who.name.clone(), families::answered(lang, line))).collect();
-            let sheet = signing(lang, &one, true);
-            let when = format!("{}. {}", words::families::page_title(lang, of.class.to_string()), sheet.when);
-            Signing { letterhead, rows, when, of_pupils: true, ..sheet }.compose()
+            let row = |line: &FamilyLine| FamilyRow { pupil: line.who.name.clone(), known: families::answered(lang, line) };
+            let (rows, class) = (of.lines.iter().map(row).collect(), of.class.to_string());
+            let Signing { about, when, text, keeper, .. } = signing(lang, &one, true);
+            FamilySheet { letterhead, about, when, text, class, rows, keeper }.compose()
         }
         "came" if one.kind.attendance == Attendance::Counted => {
             let families = Some(parents(office, asked, &one).await?);
@@ -162,10 +160,14 @@ async fn parents(office: &Office, asked: &Asked, one: &EventShown) -> Result<Fam
     Ok(Families::Named(of.lines.into_iter().map(|line| line.who.name).collect()))
 }
 
-/// So many families as are in the class, or were invited.
+/// So many families as are in the class, or were invited. Of a class the program knows who they are: that their names are left out is said.
 fn unnamed(one: &EventShown) -> Families {
     let invited = one.event.counted.and_then(|(_, of)| usize::try_from(of).ok());
-    Families::Counted(one.families.map(|families| families.all).or(invited).filter(|all| *all > 0))
+    let all = one.families.map(|families| families.all).or(invited).filter(|all| *all > 0);
+    match one.event.content.class.is_empty() {
+        true => Families::Counted(all),
+        false => Families::LeftOut { all, came: one.event.counted.filter(|_| one.event.state != EventState::Planned) },
+    }
 }
 
 /// A letterhead is filled in by whoever presses the paper.
@@ -193,17 +195,41 @@ fn minutes(asked: &Asked, one: &EventShown) -> Minutes {
         ahead: one.event.state == EventState::Planned,
         facts: facts(lang, one),
         responsible: said::called(one, &one.event.owner),
+        led: one.kind.attendance == Attendance::Counted,
         people: one.seats.iter().map(attendee).collect(),
+        called: match one.kind.whom {
+            Whom::One(_) => Called::Above,
+            Whom::Several(_) if one.kind.reads => Called::Readers,
+            Whom::Several(_) => Called::Invited,
+        },
         counted: one.event.counted,
+        notes: said::few(lang, one).into_iter().collect(),
         questions: one.items.iter().map(|item| question(lang, one, item)).collect(),
     }
 }
 
-/// The kind's own fields; of a card that is kept back, that it is.
+/// Whose it is and the kind's own fields. A card has every line it asks for, to be filled in by hand where nothing is written; of one that is kept
+/// back it says that.
 fn facts(lang: Lang, one: &EventShown) -> Vec<(String, String)> {
-    let known = one.kind.details.iter().filter_map(|detail| Some(((detail.name)(lang), said::value(lang, &one.event, detail)?)));
-    let hidden = one.kind.has_card() && !one.sees_card && one.event.state == EventState::Held;
-    known.chain(hidden.then(|| (events::card(lang), events::card_hidden(lang)))).collect()
+    let card = one.kind.has_card();
+    let hidden = card && !one.sees_card && one.event.state != EventState::Planned;
+    let mut facts = Vec::new();
+    if let (true, Whom::One(visited)) = (card, one.kind.whom) {
+        let named = one.seats.iter().filter(|seat| seat.person != one.event.owner).map(|seat| said::called(one, &seat.person));
+        facts.push((visited(lang), or_blank(named.collect::<Vec<_>>().join(", "))));
+        let content = &one.event.content;
+        facts.push((events::field_class(lang), or_blank(content.class.clone())));
+        facts.push((events::field_subject(lang), or_blank(content.subject.clone())));
+    } else {
+        facts.extend(said::whose_facts(lang, &one.event));
+    }
+    let shown = one.kind.details.iter().filter(|detail| !hidden || !detail.after);
+    facts.extend(shown.filter_map(|detail| {
+        let value = said::value(lang, &one.event, detail).filter(|value| !value.is_empty());
+        Some(((detail.name)(lang), if card { or_blank(value.unwrap_or_default()) } else { value? }))
+    }));
+    facts.extend(hidden.then(|| (events::card(lang), events::card_hidden(lang))));
+    facts
 }
 
 fn question(lang: Lang, one: &EventShown, item: &Item) -> MinutedQuestion {
@@ -211,13 +237,21 @@ fn question(lang: Lang, one: &EventShown, item: &Item) -> MinutedQuestion {
         let who = decision.person.as_ref().map_or_else(|| decision.post.clone(), |person| said::called(one, person));
         [decision.text.clone(), who, told::day(decision.due), mark]
     };
-    // A paper with a number says what its day knew: of what was decided there nothing yet, of earlier decisions what was done by then.
+    // A paper with a number says of earlier decisions what its day knew; of its own what became of them since, with the day.
     let stood = |decision: &Decision| match decision.done.filter(|day| *day <= one.event.day) {
         Some(day) => format!("{} {}", said::decision(lang, DecisionState::Done), told::day(day)),
         None if decision.state == DecisionState::Withdrawn => said::decision(lang, DecisionState::Withdrawn),
         None => said::decision(lang, DecisionState::Open),
     };
-    let own = one.decisions.iter().filter(|decision| decision.item == item.id).map(|decision| task(decision, String::new()));
+    let became = |decision: &Decision| match (decision.state, decision.done) {
+        (DecisionState::Done, Some(day)) => {
+            let told = [format!("{} {}", said::decision(lang, DecisionState::Done), told::day(day)), decision.words.clone()];
+            told.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ")
+        }
+        (DecisionState::Open, _) => String::new(),
+        (state, _) => said::decision(lang, state),
+    };
+    let own = one.decisions.iter().filter(|decision| decision.item == item.id).map(|decision| task(decision, became(decision)));
     let earlier = one.earlier.iter().filter(|_| item.earlier).map(|decision| task(decision, stood(decision)));
     MinutedQuestion {
         question: if item.earlier { events::earlier(lang) } else { item.question.clone() },
@@ -241,116 +275,14 @@ fn signing(lang: Lang, one: &EventShown, reads: bool) -> Signing {
         letterhead: blank(lang, one),
         reads,
         about: one.event.content.title.clone(),
-        when: format!("{}, {}", (one.kind.name)(lang), said::when_and_where(&one.event)),
+        when: [(one.kind.name)(lang), said::whose(&one.event), said::when_and_where(&one.event)]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(", "),
         text: if reads { one.event.content.text.clone() } else { String::new() },
         rows: here.map(|seat| (said::called(one, &seat.person), known(seat))).collect(),
-        of_pupils: false,
         families: (!reads && one.kind.attendance == Attendance::Counted).then(|| unnamed(one)),
         keeper: said::called(one, &one.event.owner),
-    }
-}
-
-/// Kinds that have a register of their own.
-fn registers() -> impl Iterator<Item = &'static str> {
-    [
-        "briefing",
-        "training",
-        "reading",
-        "visit",
-        "olympiad",
-        "participation",
-        "commission",
-        "material",
-        "readiness",
-        "assessment",
-        "consultation",
-        "interview",
-        "route",
-        "parent",
-        "prevention",
-        "preparation",
-    ]
-    .into_iter()
-}
-
-fn register_name(lang: Lang, kind: &str) -> String {
-    match kind {
-        "briefing" => events::register_briefings(lang),
-        "training" => events::register_training(lang),
-        "consultation" => words::support::journal_consultations(lang),
-        _ => events::register_of(lang, Kind::of(kind).map(|kind| (kind.name)(lang)).unwrap_or_default()),
-    }
-}
-
-/// `GET /events/register/{kind}`: a line an event, for those with people a line each.
-pub async fn register(State(office): State<Arc<Office>>, asked: Asked, Path(kind): Path<String>, Query(wanted): Query<Wanted>) -> Response {
-    let made = async {
-        let kind = registers().find(|register| *register == kind).and_then(Kind::of).ok_or(Refusal::of(Rule::NotThere))?;
-        let (letterhead, _) = letterhead(&office, &asked, None).await?;
-        let (heads, rows) = match kind.code {
-            "briefing" => briefings::journal(&office, &asked, kind).await?,
-            "training" => certificates::register(&office, &asked).await?,
-            "consultation" => pupils::paper::consultations(&office, &asked, kind).await?,
-            _ if kind.names_pupils() => pupils::paper::journal(&office, &asked, kind).await?,
-            _ => lines(&office, &asked, kind).await?,
-        };
-        let title = register_name(asked.lang, kind.code);
-        let sheet = Register { letterhead, title: title.clone(), heads, rows, signed: kind.code == "briefing" }.compose();
-        let (form, extension) = wanted.form();
-        Ok::<_, Refusal>((format!("{title}.{extension}"), pressed(Arc::new(sheet), form).await?))
-    };
-    match made.await {
-        Ok((name, bytes)) => download(&name, bytes),
-        Err(refusal) => refused(&office, &asked, "/events", &refusal).await,
-    }
-}
-
-async fn lines(office: &Office, asked: &Asked, kind: &'static Kind) -> Result<Lines, Refusal> {
-    let lang = asked.lang;
-    let by_person = kind.attendance == Attendance::Named || kind.reads;
-    let mut heads = vec![(events::day(lang), 11), (events::what(lang), 30)];
-    heads.extend(kind.details.iter().filter(|detail| !matches!(detail.holds, Holds::Text)).map(|detail| ((detail.name)(lang), 18)));
-    if by_person {
-        heads.extend([(words::office::person_name(lang), 24), (events::note_column(lang), 20)]);
-    }
-    heads.extend([(events::valid_until(lang), 12)].into_iter().filter(|_| kind.expires));
-    heads.push((events::owner(lang), 20));
-    let mut rows = Vec::new();
-    let all = office.see(asked.reader.clone(), Events).await?;
-    // The oldest first, as a register is kept.
-    for line in all.iter().rev().filter(|line| line.event.kind == kind.code && line.event.state != EventState::Cancelled) {
-        let one = office.see(asked.reader.clone(), OneEvent { event: line.event.id.clone() }).await?;
-        let details = kind.details.iter().filter(|detail| !matches!(detail.holds, Holds::Text));
-        let details: Vec<String> = details.map(|detail| said::value(lang, &one.event, detail).unwrap_or_default()).collect();
-        let until = one.event.content.until.filter(|_| kind.expires).map(told::day).unwrap_or_default();
-        let row = |person: Option<&Seat>| {
-            let mut row = vec![told::day(one.event.day), one.event.content.title.clone()];
-            row.extend(details.iter().cloned());
-            if let Some(seat) = person {
-                row.extend([said::called(&one, &seat.person), noted(lang, &one, seat)]);
-            }
-            row.extend(kind.expires.then(|| until.clone()));
-            row.push(said::called(&one, &one.event.owner));
-            row
-        };
-        if by_person {
-            rows.extend(one.seats.iter().filter(|seat| seat.came != Some(false)).map(|seat| row(Some(seat))));
-        } else {
-            rows.push(row(None));
-        }
-    }
-    Ok((heads, rows))
-}
-
-/// What is known of somebody, for her line of a register.
-fn noted(lang: Lang, one: &EventShown, seat: &Seat) -> String {
-    match (&seat.read, seat.came) {
-        (Some(read), _) => {
-            let score = read.score.map(|score| format!("; {}", events::right_of(lang, score.to_string(), one.event.content.quiz.len())));
-            format!("{}{}", said::read_on(lang, read), score.unwrap_or_default())
-        }
-        (None, _) if one.kind.reads => events::not_read(lang),
-        (None, Some(true)) => events::was_there(lang),
-        (None, _) => String::new(),
     }
 }

@@ -2,10 +2,11 @@
 
 use maud::{Markup, html};
 use records::text::Lang;
-use words::{Word, events, office};
+use words::{Word, events, office, support};
 use workflow::Id;
 use workflow::event::{
-    DecisionState, Detail, Event, EventShown, EventState, Holds, Kind, Noted, OwnWord, Part, Read, ReadHow, Seat, Taken, Whom,
+    DecisionState, Detail, Event, EventShown, EventState, Holds, Kind, LineShown, Noted, OwnWord, Part, Read, ReadHow, Seat, Taken,
+    Turnout, Whom,
 };
 
 use super::super::plan::told;
@@ -112,6 +113,28 @@ pub fn words(lang: Lang, seat: &Seat) -> Vec<String> {
 pub fn result(lang: Lang, kind: &Kind, noted: &Noted) -> String {
     let outcome = kind.outcomes.iter().chain(kind.places).find(|(code, _)| *code == noted.result);
     outcome.map_or_else(|| noted.result.clone(), |(_, word)| word(lang))
+}
+
+/// Whether the family agreed, as it is noted.
+pub fn consent(lang: Lang, noted: &Noted) -> String {
+    if noted.informed { support::consent_yes(lang) } else { support::consent_no(lang) }
+}
+
+/// Of how many who took part no consent is noted; None of kinds that ask for none, and where it is noted of all.
+pub fn without_consent(lang: Lang, kind: &Kind, lines: &[LineShown]) -> Option<String> {
+    let without = lines.iter().filter(|line| line.came == Some(true) && !line.noted.informed).count();
+    (kind.consents && without > 0).then(|| support::consent_without(lang, without))
+}
+
+/// That fewer than half of a body were there, where it is so.
+pub fn few(lang: Lang, one: &EventShown) -> Option<String> {
+    one.turnout().filter(|turnout| turnout.is_few()).map(|Turnout { came, of }| events::turnout_few(lang, came.to_string(), of))
+}
+
+/// Whose it is, as facts of a paper: class and subject, where there are any.
+pub fn whose_facts(lang: Lang, event: &Event) -> Vec<(String, String)> {
+    let facts = [(events::field_class(lang), &event.content.class), (events::field_subject(lang), &event.content.subject)];
+    facts.into_iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| (name, value.clone())).collect()
 }
 
 /// What somebody is called on a paper of an event: what took place reads the same at every download.

@@ -8,21 +8,23 @@ use documents::office::{Form, Inventory, Letterhead, Sheet};
 use ledger::Digest;
 use records::progress::Progress;
 use words::{Word, inspection};
-use workflow::event::OneEvent;
-use workflow::plan::{KeptFile, OrderShown, Orders, PaperLine, Papers};
+use workflow::event::{EventState, Kind, OneEvent};
+use workflow::plan::{KeptFile, OrderShown, PaperLine, Papers};
 use workflow::{Refusal, Rule};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::super::event::papers::sheets;
+use super::super::event::registers;
 use super::super::plan::orders::{did, ending, named};
 use super::super::plan::papers::{composed, letterhead, name as paper_name, pressed};
 use super::super::plan::told;
 use super::found::{Found, measures};
-use super::theirs;
+use super::{consultations, theirs};
 use crate::server::office::Office;
 use crate::server::policy::Asked;
 use crate::server::works::{Outcome, Work};
+use crate::shell::address::file_name;
 
 /// Most bytes of an archive.
 pub(super) const MOST: usize = 512_000_000;
@@ -44,19 +46,23 @@ struct Folder {
 
 /// A name without what file systems refuse, of a bearable length.
 fn tidy(name: &str) -> String {
-    let plain = |letter: char| if letter.is_control() || "\\/:*?\"<>|".contains(letter) { ' ' } else { letter };
-    let words: String = name.chars().map(plain).collect();
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    let short: String = words.chars().take(NAME).collect();
-    let short = short.trim().trim_end_matches('.').trim();
-    if short.is_empty() { "–".to_owned() } else { short.to_owned() }
+    file_name(&file_name(name).chars().take(NAME).collect::<String>())
 }
 
-/// A name of a file with its ending kept.
-fn tidy_file(name: &str) -> String {
+/// A name of a file and its ending; «2026» at the end of a date is none.
+fn ended(name: &str) -> (&str, Option<&str>) {
+    let is_ending = |ending: &str| (1..=5).contains(&ending.chars().count()) && ending.chars().any(|letter| !letter.is_ascii_digit());
     match name.rsplit_once('.') {
-        Some((stem, ending)) if (1..=5).contains(&ending.chars().count()) => format!("{}.{}", tidy(stem), tidy(ending)),
-        _ => tidy(name),
+        Some((stem, ending)) if is_ending(ending) => (stem, Some(ending)),
+        _ => (name, None),
+    }
+}
+
+/// A name of a file with its ending kept; where it has none, the one its first bytes tell.
+fn tidy_file(name: &str, bytes: &[u8]) -> String {
+    match ended(name) {
+        (stem, Some(ending)) => format!("{}.{}", tidy(stem), tidy(ending)),
+        (stem, None) => format!("{}{}", tidy(stem), ending(bytes)),
     }
 }
 
@@ -68,7 +74,7 @@ impl Folder {
 
     /// Lays a file into the folder under a name nothing has yet.
     fn lay(&mut self, folder: &str, name: &str, what: String, bytes: Vec<u8>) {
-        let name = tidy_file(name);
+        let name = tidy_file(name, &bytes);
         let numbered = |number: usize| match name.rsplit_once('.') {
             Some((stem, ending)) if number > 1 => format!("{folder}/{stem} ({number}).{ending}"),
             None if number > 1 => format!("{folder}/{name} ({number})"),
@@ -110,15 +116,19 @@ async fn folder(office: &Office, asked: &Asked, id: &str, work: &Arc<Work>) -> R
     let papers = office.see(asked.reader.clone(), Papers { plan: found.plan.id.clone() }).await?.papers;
     let evidence = measures(&found.plan).flat_map(|measure| &measure.occurrences).flat_map(|one| &one.evidence);
     let evidence = evidence.filter(|kept| kept.evidence.file.is_some()).count();
-    let orders = office.see(asked.reader.clone(), Orders { plan: found.plan.id.clone() }).await?;
     // Two of the plan; the inventory and the archive itself.
-    let all = 2 + papers.len() + orders.len() + evidence + found.events.len() + 2;
+    let all = 2 + papers.len() + found.orders.len() + found.procedures.len() + REGISTERS.len() + 1 + evidence + found.events.len() + 2;
     let mut folder = Folder::of(Arc::clone(work), all);
     of_plan(office, asked, &found, &mut folder).await?;
-    of_papers(office, asked, papers, &mut found.lacking, &mut folder).await?;
+    let place = inspection::folder_papers(lang);
+    of_papers(office, asked, (papers, &place, inspection::making_papers), &mut found.lacking, &mut folder).await?;
     of_measures(office, asked, &mut found, &mut folder).await?;
     of_events(office, asked, &mut found, &head, &mut folder).await?;
+    let (orders, procedures) = (std::mem::take(&mut found.orders), std::mem::take(&mut found.procedures));
     of_orders(office, asked, &orders, &mut found.lacking, &mut folder).await?;
+    let place = inspection::folder_procedures(lang);
+    of_papers(office, asked, (procedures, &place, inspection::making_procedures), &mut found.lacking, &mut folder).await?;
+    of_registers(office, asked, &found, &head, &mut folder).await?;
     if !folder.goes_on(inspection::making_inventory) {
         return Ok(None);
     }
@@ -161,23 +171,23 @@ async fn of_plan(office: &Office, asked: &Asked, found: &Found, folder: &mut Fol
     Ok(())
 }
 
-/// Papers that were issued, as they were.
+/// Papers of the plan, or of procedures, that were issued, as they were.
 async fn of_papers(
     office: &Office,
     asked: &Asked,
-    papers: Vec<PaperLine>,
+    (papers, place, stage): (Vec<PaperLine>, &str, Word),
     lacking: &mut Vec<String>,
     folder: &mut Folder,
 ) -> Result<(), Refusal> {
     let lang = asked.lang;
     for paper in papers.into_iter().rev() {
-        if !folder.goes_on(inspection::making_papers) {
+        if !folder.goes_on(stage) {
             return Ok(());
         }
         let (address, ending) = paper.pdf.map_or((paper.word, "docx"), |pdf| (pdf, "pdf"));
         let name = format!("№ {} {}.{ending}", paper.number, paper.title);
         match kept(office, &address).await? {
-            Some(bytes) => folder.lay(&inspection::folder_papers(lang), &name, inspection::issued(lang, told::day(paper.day)), bytes),
+            Some(bytes) => folder.lay(place, &name, inspection::issued(lang, told::day(paper.day)), bytes),
             None => lacking.push(inspection::lacking_gone(lang, &name)),
         }
     }
@@ -205,7 +215,7 @@ async fn of_orders(
         let together: Vec<String> = orders.iter().rev().filter(|one| key(one) == key(order)).map(|one| did(lang, one)).collect();
         let (name, what) = (named(lang, &order.paper), together.join("; "));
         match kept(office, &order.paper.scan).await? {
-            Some(bytes) if !order.erased => folder.lay(&inspection::folder_orders(lang), &format!("{name}{}", ending(&bytes)), what, bytes),
+            Some(bytes) if !order.erased => folder.lay(&inspection::folder_orders(lang), &name, what, bytes),
             _ if order.erased => lacking.push(inspection::lacking_erased(lang, &name)),
             _ => lacking.push(inspection::lacking_gone(lang, &name)),
         }
@@ -267,7 +277,8 @@ async fn of_events(office: &Office, asked: &Asked, found: &mut Found, head: &Let
         let event = &one.event;
         let place = format!("{}/{}", inspection::folder_events(lang), tidy(&format!("{} {}", event.day, event.content.title)));
         for (name, sheet) in sheets(asked, &one, head) {
-            let what = inspection::event_paper(lang, &event.content.title, told::day(event.day));
+            let told = if event.state == EventState::Held { inspection::event_unfinished } else { inspection::event_paper };
+            let what = told(lang, &event.content.title, told::day(event.day));
             let sheet: Arc<Sheet> = Arc::new(sheet);
             folder.lay(&place, &format!("{name}.docx"), what, pressed(sheet, Form::Word).await?);
         }
@@ -279,6 +290,32 @@ async fn of_events(office: &Office, asked: &Asked, found: &mut Found, head: &Let
         for file in signed.into_iter().filter(|file| laid.insert(file.address.clone())) {
             lay_kept(office, asked, (file, &place, inspection::signed_sheet(lang)), &mut found.lacking, folder).await?;
         }
+    }
+    Ok(())
+}
+
+/// Registers that name nobody but who works here. Of consultations the folder has how many, and of no pupil that there was one.
+const REGISTERS: [&str; 2] = ["briefing", "training"];
+
+/// Registers, as they stand; one nothing is entered in is left out.
+async fn of_registers(office: &Office, asked: &Asked, found: &Found, head: &Letterhead, folder: &mut Folder) -> Result<(), Refusal> {
+    let (lang, place) = (asked.lang, inspection::folder_registers(asked.lang));
+    let mut made = Vec::new();
+    for code in REGISTERS {
+        if !folder.goes_on(inspection::making_registers) {
+            return Ok(());
+        }
+        if let Some(kind) = Kind::of(code).filter(|_| found.events.iter().any(|line| line.event.kind == code)) {
+            made.push((registers::name(lang, code), registers::composed(office, asked, kind, head.clone()).await?));
+        }
+    }
+    if !folder.goes_on(inspection::making_registers) {
+        return Ok(());
+    }
+    made.extend(consultations::without_names(lang, &found.of_pupils, head).map(|sheet| (inspection::consultations(lang), sheet)));
+    for (name, sheet) in made {
+        let bytes = pressed(Arc::new(sheet), Form::Word).await?;
+        folder.lay(&place, &format!("{name}.docx"), inspection::register(lang), bytes);
     }
     Ok(())
 }
@@ -304,8 +341,9 @@ mod tests {
         assert_eq!(tidy("1. План: «да/нет»\u{7}  и..."), "1. План «да нет» и");
         assert_eq!(tidy("..."), "–");
         assert_eq!(tidy("я".repeat(90).as_str()).chars().count(), NAME);
-        assert_eq!(tidy_file("Протокол № 3 (копия).pdf"), "Протокол № 3 (копия).pdf");
-        assert_eq!(tidy_file("../../etc/passwd"), ".. .. etc passwd");
+        assert_eq!(tidy_file("Протокол № 3 (копия).pdf", b""), "Протокол № 3 (копия).pdf");
+        assert_eq!(tidy_file("../../etc/passwd", b""), ".. .. etc passwd");
+        assert_eq!(tidy_file("Приказ № 112-о от 28.08.2026", b"%PDF-1.7"), "Приказ № 112-о от 28.08.2026.pdf");
         let what = What { title: inspection::title, from: String::new(), needs: "" };
         let mut folder = Folder::of(Arc::new(Work::of(what)), 3);
         for name in ["Лист.pdf", "лист.PDF", "Лист.pdf", "Без имени"] {

@@ -135,8 +135,18 @@ pub fn ending(bytes: &[u8]) -> &'static str {
         [b'I', b'I', 42, 0, ..] | [b'M', b'M', 0, 42, ..] => ".tif",
         [_, _, _, _, b'f', b't', b'y', b'p', b'h', b'e', ..] => ".heic",
         [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => ".webp",
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => ".doc",
+        [b'{', b'\\', b'r', b't', b'f', ..] => ".rtf",
+        [b'P', b'K', 3, 4, ..] => packed(bytes),
         _ => "",
     }
+}
+
+/// What an archive of parts is, by the names of its parts, which stand in it as they are.
+fn packed(bytes: &[u8]) -> &'static str {
+    let holds = |name: &str| bytes.windows(name.len()).any(|part| part == name.as_bytes());
+    let known = [("word/document.xml", ".docx"), ("xl/workbook.xml", ".xlsx"), ("application/vnd.oasis.opendocument.text", ".odt")];
+    known.into_iter().find(|(name, _)| holds(name)).map_or(".zip", |(_, ending)| ending)
 }
 
 /// `GET /plan/{id}/order/{address}`: the scan of an order of this plan.
@@ -165,13 +175,17 @@ mod tests {
 
     #[test]
     fn a_scan_ends_as_what_it_is() {
-        let files: [(&[u8], &str); 7] = [
+        let files: [(&[u8], &str); 11] = [
             (b"%PDF-1.7", ".pdf"),
             (&[0xFF, 0xD8, 0xFF, 0xE0], ".jpg"),
             (b"\x89PNG\r\n", ".png"),
             (b"MM\0*rest", ".tif"),
             (b"\0\0\0\x18ftypheic", ".heic"),
             (b"RIFF1234WEBPVP8", ".webp"),
+            (b"\xD0\xCF\x11\xE0 rest", ".doc"),
+            (b"PK\x03\x04 [Content_Types].xml PK word/document.xml", ".docx"),
+            (b"PK\x03\x04 xl/workbook.xml", ".xlsx"),
+            (b"PK\x03\x04 scan.jpg", ".zip"),
             (b"", ""),
         ];
         for (bytes, told) in files {

@@ -111,7 +111,7 @@ impl View<'_> {
                 input type="hidden" name="seen" value=(self.one.event.entry);
                 input type="hidden" name="stood" value=(stood);
                 fieldset {
-                    legend { (events::who_came(lang)) }
+                    legend { ((self.one.kind.of_line.who_came)(lang)) }
                     div.ticks {
                         @for line in &self.pupils.lines {
                             label.option {
@@ -156,28 +156,37 @@ impl View<'_> {
                 }
                 dl.facts {
                     @if !line.noted.reason.is_empty() { div { dt { ((self.one.kind.of_line.reason)(lang)) } dd.written { (line.noted.reason) } } }
-                    @if held { div { dt { (events::came(lang)) } dd { (came(lang, line.came)) } } }
+                    @if held { div { dt { ((self.one.kind.of_line.came)(lang)) } dd { (came(lang, line.came)) } } }
+                    // Whether a family agreed stays told, before and after: what nobody noted is no consent.
+                    @if self.one.kind.consents { div { dt { (support::consent(lang)) } dd { (said::consent(lang, &line.noted)) } } }
                     @if !line.noted.result.is_empty() { div { dt { ((self.one.kind.of_line.result)(lang)) } dd.written { (said::result(lang, self.one.kind, &line.noted)) } } }
                     @if !line.noted.agreed.is_empty() { div { dt { ((self.one.kind.of_line.agreed)(lang)) } dd.written { (line.noted.agreed) } } }
                     @if let (Some(was), Some(next)) = (&line.noted.basis, &line.next) { div { dt { (support::next(lang)) } dd { (support::was_now(lang, was.mark.to_string(), period(lang, &was.period), next.mark.to_string(), period(lang, &next.period))) } } }
-                    @if !only && line.noted.informed { div { dt { ((self.one.kind.of_line.informed)(lang)) } dd { (events::degree_yes(lang)) } } }
+                    @if let Some(told) = self.one.kind.of_line.informed.filter(|_| !only && !self.one.kind.consents && line.noted.informed) { div { dt { (told(lang)) } dd { (events::degree_yes(lang)) } } }
                 }
                 @if self.open { (self.form(line)) }
             }
         }
     }
 
-    /// Whose families have not agreed yet, where they do so some days before.
+    /// Whose families have not agreed, where they do so some days before: while there is time, and calmly of those who took part without it.
     fn consents(&self) -> Markup {
-        let lang = self.asked.lang;
-        let without = self.pupils.lines.iter().filter(|line| !line.noted.informed).count();
-        if !self.one.kind.consents || without == 0 || self.one.event.state != EventState::Planned {
+        let (lang, event) = (self.asked.lang, &self.one.event);
+        if !self.one.kind.consents || event.state == EventState::Cancelled {
             return html! {};
         }
+        if event.state != EventState::Planned {
+            return html! {
+                @if let Some(told) = said::without_consent(lang, self.one.kind, &self.pupils.lines) {
+                    p { (told) @if self.open { " " (support::consent_add(lang)) } }
+                }
+            };
+        }
+        let without = self.pupils.lines.iter().filter(|line| !line.noted.informed).count();
         let days = Reference::shipped().ok().and_then(|reference| Some(reference.setting("pupil-lists", "olympiad-consent-days")?.value));
-        let last = days.and_then(|days| self.one.event.day.checked_sub(Span::new().days(days.round() as i64)).ok());
+        let last = days.and_then(|days| event.day.checked_sub(Span::new().days(days.round() as i64)).ok());
         html! {
-            @if let Some(last) = last {
+            @if let Some(last) = last.filter(|_| without > 0) {
                 p { (support::consent_lacks(lang, told::day(last), without)) @if last < self.asked.reader.now().date() { " " (support::consent_late(lang)) } }
             }
         }
@@ -234,7 +243,11 @@ impl View<'_> {
                     }
                     @if !only {
                         (text("agreed", (called.agreed)(lang), &line.noted.agreed))
-                        label.option { input type="checkbox" name={ (scope) "informed" } value="yes" checked[informed]; ((called.informed)(lang)) }
+                        @match called.informed {
+                            Some(told) => label.option { input type="checkbox" name={ (scope) "informed" } value="yes" checked[informed]; (told(lang)) },
+                            // What was noted before stays as it is.
+                            None => @if informed { input type="hidden" name={ (scope) "informed" } value="yes"; },
+                        }
                     }
                     p.buttons {
                         button.second { (office::save(lang)) }
