@@ -8,6 +8,10 @@ use words::refusals;
 pub enum Field {
     /// Name of the school.
     SchoolName,
+    /// The settlement it is in.
+    SchoolPlace,
+    /// Its address.
+    SchoolAddress,
     /// Working days.
     Week,
     /// Periods of study.
@@ -232,6 +236,8 @@ impl Field {
     pub fn told(self, lang: Lang) -> String {
         let word = match self {
             Self::SchoolName => refusals::field_school_name,
+            Self::SchoolPlace => refusals::field_school_place,
+            Self::SchoolAddress => refusals::field_school_address,
             Self::Week => refusals::field_week,
             Self::Periods => refusals::field_periods,
             Self::Zone => refusals::field_zone,

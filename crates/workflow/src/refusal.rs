@@ -107,6 +107,8 @@ pub enum Rule {
     DayNotBetween(Field, Date, Date),
     /// An effect is looked at on the day that was declared, not before.
     TooEarly(Date),
+    /// A report on a time that begins on this day, still ahead, gets no number.
+    TermAhead(Date),
     /// The school has been founded already.
     Founded,
     /// There is no school yet.
@@ -247,6 +249,7 @@ impl Rule {
             Self::Stays(_) => "stays",
             Self::DayNotBetween(..) => "day-not-between",
             Self::TooEarly(_) => "too-early",
+            Self::TermAhead(_) => "term-ahead",
             Self::Founded => "founded",
             Self::NotFounded => "not-founded",
             Self::YearThere => "year-there",
@@ -330,6 +333,7 @@ impl Rule {
                 refusals::day_not_between(lang, field.told(lang), written(first), written(last))
             }
             Self::TooEarly(day) => refusals::too_early(lang, day.strftime("%d.%m.%Y").to_string()),
+            Self::TermAhead(day) => refusals::term_ahead(lang, day.strftime("%d.%m.%Y").to_string()),
             Self::Founded => refusals::founded(lang),
             Self::NotFounded => refusals::not_founded(lang),
             Self::YearThere => refusals::year_there(lang),

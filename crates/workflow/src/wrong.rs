@@ -15,6 +15,8 @@ pub(crate) fn wrong(field: Field, lang: Lang) -> String {
 fn of_school(field: Field) -> Option<Word> {
     Some(match field {
         Field::SchoolName => refusals::wrong_school_name,
+        Field::SchoolPlace => refusals::wrong_school_place,
+        Field::SchoolAddress => refusals::wrong_school_address,
         Field::Zone => refusals::wrong_zone,
         Field::PersonName => refusals::wrong_person_name,
         Field::Post => refusals::wrong_post,

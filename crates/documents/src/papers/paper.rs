@@ -14,7 +14,7 @@ pub(super) const NO_DAY: Date = Date::constant(1980, 1, 1);
 pub(crate) struct Paper {
     /// Language of the words.
     pub lang: Lang,
-    /// Who speaks: stands above the title, which is centred then, as orders and acts have it.
+    /// Who speaks, an address in further lines: stands above the title, which is centred then, as orders and acts have it.
     pub letterhead: Option<String>,
     /// Title.
     pub title: String,
@@ -31,6 +31,8 @@ pub(crate) struct Paper {
     pub mark: Option<Mark>,
     /// Whether the sheet lies on its long side: a journal of many columns.
     pub landscape: bool,
+    /// Whether its pages are numbered: not where each is a paper by itself.
+    pub numbered: bool,
 }
 
 /// A drawing a machine reads.

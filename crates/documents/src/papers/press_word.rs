@@ -88,13 +88,21 @@ fn titled(document: Docx, paper: &Paper, numbers: &Numbers) -> Docx {
         return document.add_paragraph(title).add_paragraph(numbers.quiet(&paper.subtitle));
     };
     let center = |paragraph: Paragraph| paragraph.align(AlignmentType::Center);
-    let document = document.add_paragraph(speaker(letterhead, numbers)).add_paragraph(center(title));
+    let document = spoken(document, letterhead, numbers, false).add_paragraph(center(title));
     if paper.subtitle.is_empty() { document } else { document.add_paragraph(center(numbers.quiet(&paper.subtitle))) }
 }
 
-/// Who speaks, above a title.
-fn speaker(letterhead: &str, numbers: &Numbers) -> Paragraph {
-    numbers.paragraph().align(AlignmentType::Center).line_spacing(space(0, 360)).add_run(Run::new().bold().add_text(letterhead))
+/// Who speaks, above a title, and where from.
+fn spoken(document: Docx, letterhead: &str, numbers: &Numbers, page: bool) -> Docx {
+    let (name, address) = letterhead.split_once('\n').unwrap_or((letterhead, ""));
+    let line = || numbers.paragraph().align(AlignmentType::Center);
+    let below = if address.is_empty() { 360 } else { 20 };
+    let name = line().line_spacing(space(0, below)).page_break_before(page).add_run(Run::new().bold().add_text(name));
+    let document = document.add_paragraph(name);
+    if address.is_empty() {
+        return document;
+    }
+    document.add_paragraph(line().line_spacing(space(0, 360)).add_run(Run::new().size(20).add_text(address)))
 }
 
 /// Numbers paragraphs and pictures of one document. The library counts over the whole process, which would make the bytes
@@ -155,13 +163,15 @@ fn frame(paper: &Paper, numbers: &Numbers) -> Docx {
     let stamp = format!("{}T12:00:00Z", paper.date);
     let (page, of) = if paper.lang == Lang::Ru { ("страница", " из ") } else { ("page", " of ") };
     // Small by its style: the numbers Word counts have no run of their own to be made small.
-    let foot = numbers
-        .paragraph()
-        .style("Footer")
-        .add_run(Run::new().add_text(format!("{} · {page} ", paper.footer)))
-        .add_page_num(PageNum::new())
-        .add_run(Run::new().add_text(of))
-        .add_num_pages(NumPages::new());
+    let foot = numbers.paragraph().style("Footer");
+    let foot = if paper.numbered {
+        foot.add_run(Run::new().add_text(format!("{} · {page} ", paper.footer)))
+            .add_page_num(PageNum::new())
+            .add_run(Run::new().add_text(of))
+            .add_num_pages(NumPages::new())
+    } else {
+        foot.add_run(Run::new().add_text(&paper.footer))
+    };
     let (wide, high) = if paper.landscape { (16_838, 11_906) } else { (11_906, 16_838) };
     let lies = if paper.landscape { PageOrientationType::Landscape } else { PageOrientationType::Portrait };
     Docx::new()
@@ -213,7 +223,7 @@ fn add(document: Docx, block: &Block, below: Below, numbers: &Numbers) -> Result
         }
         Block::Opening { letterhead, title } => {
             let title = numbers.paragraph().style("Title").line_spacing(space(0, 120)).add_run(Run::new().add_text(title));
-            document.add_paragraph(speaker(letterhead, numbers).page_break_before(true)).add_paragraph(title.align(AlignmentType::Center))
+            spoken(document, letterhead, numbers, true).add_paragraph(title.align(AlignmentType::Center))
         }
         Block::Key { word, text, alt, svg } => add_key(document, numbers, (word, text), alt.as_deref().map(|alt| (alt, svg.as_str())))?,
         Block::Cut { text } => {

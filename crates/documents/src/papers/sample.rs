@@ -13,6 +13,7 @@ pub(super) fn paper() -> Paper {
         letterhead: None,
         mark: None,
         landscape: false,
+        numbered: true,
         lang: Lang::Ru,
         title: "Справка по итогам анализа".to_owned(),
         subtitle: "Гимназия · 2025/2026 учебный год".to_owned(),

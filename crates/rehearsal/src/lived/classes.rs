@@ -16,7 +16,7 @@ use crate::layouts::FullName;
 const TAKEN: Date = date(2026, 8, 25);
 
 /// Classes, each with the part of its class teacher.
-const CLASSES: [(&str, &str); 11] = [
+pub(super) const CLASSES: [(&str, &str); 11] = [
     ("4А", "primary-2"),
     ("4Б", "primary-3"),
     ("5А", "class-5a"),

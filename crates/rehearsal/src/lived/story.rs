@@ -113,7 +113,7 @@ fn begun(on: Date, what: &str, chair: &'static str) -> Vec<Line> {
             done(
                 "briefings",
                 shown(
-                    "Инструктаж прошли 14 организаторов и технический специалист; вопросы на понимание верно у всех.",
+                    "Инструктаж организаторов и технического специалиста проведён, вопросы на понимание разобраны.",
                     format!("Журнал инструктажей, {what}"),
                 ),
             ),
@@ -129,7 +129,7 @@ fn begun(on: Date, what: &str, chair: &'static str) -> Vec<Line> {
                 ),
             ),
         ),
-        line((on, 13), "physics", done("rooms", said("Начали одновременно на втором уроке, закончили вовремя; происшествий нет."))),
+        line((on, 13), "physics", done("rooms", said("Начали одновременно, по графику, закончили вовремя; происшествий нет."))),
         line(
             (next, 10),
             "coordinator",
@@ -142,4 +142,31 @@ fn begun(on: Date, what: &str, chair: &'static str) -> Vec<Line> {
             ),
         ),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::classes::CLASSES;
+    use super::*;
+
+    /// What people write of classes is of classes this school has.
+    #[test]
+    fn nobody_writes_of_a_class_that_is_not_there() {
+        let mut named = 0;
+        for line in lines() {
+            let (Deed::Done(_, shown) | Deed::Attach(_, shown)) = line.deed else { continue };
+            let text = format!("{} {}", shown.words, shown.file.unwrap_or_default());
+            for word in text.split(|letter: char| !letter.is_alphanumeric()) {
+                let letters: Vec<char> = word.chars().collect();
+                if let [.., number, letter] = letters.as_slice()
+                    && number.is_ascii_digit()
+                    && ('А'..='Я').contains(letter)
+                {
+                    named += 1;
+                    assert!(CLASSES.iter().any(|(class, _)| *class == word), "{word}: {text}");
+                }
+            }
+        }
+        assert!(named > 0, "the control: some class is named");
+    }
 }

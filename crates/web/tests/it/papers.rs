@@ -127,6 +127,79 @@ fn a_signature_has_the_name_the_program_knows() {
     assert!(site.contains("/ К. О. Ким"), "{site}");
 }
 
+/// Where the school is stands in its settings, on every paper once it is written, and once only; an order has a blank for it before.
+#[test]
+fn the_address_of_the_school_stands_on_its_papers() {
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::open(folder.path());
+    let deputy = Person::founder(&office);
+    let plan = plan_taken(&deputy);
+    let printed = |at: &str| word(&deputy.get(at).bytes).replace('\u{a0}', " ");
+    let (order, report, site) =
+        (format!("{plan}/papers/order?form=docx"), format!("{plan}/papers/report?form=docx"), "/procedures/site?form=docx");
+    assert!(printed(&order).contains("Населённый пункт: ______") && !printed(&report).contains("Населённый пункт"));
+    assert!(printed(site).contains("Населённый пункт и уровень программы"));
+    let page = deputy.get("/school").body;
+    let typed = filled(&page, "/school", &[("place", "г. Тула"), ("address", "ул. Садовая, д. 5")]);
+    assert_eq!(deputy.sends("/school", &borrowed(&typed)).status, 303);
+    assert!(deputy.get("/school").body.contains("value=\"г. Тула\""));
+    for at in [&order, &report, &site.to_owned()] {
+        assert!(printed(at).contains("г. Тула, ул. Садовая, д. 5"), "{at}: {}", printed(at));
+    }
+    assert!(!printed(&order).contains("Населённый пункт: ___") && printed(site).contains("Населённый пункт: г. Тула"), "{}", printed(site));
+    assert!(!printed(site).contains("Населённый пункт и уровень"), "{}", printed(site));
+    // Who opened the form before meets the conflict at the field, with what she typed.
+    let late = filled(&page, "/school", &[("place", "г. Орёл")]);
+    let refused = deputy.sends("/school", &borrowed(&late));
+    assert!(refused.status == 409 && refused.body.contains("г. Тула") && refused.body.contains("г. Орёл"), "{}", refused.body);
+    // An address that names the settlement is not given it once more.
+    let page = deputy.get("/school").body;
+    let typed = filled(&page, "/school", &[("address", "300000, г. Тула, ул. Садовая, д. 5")]);
+    assert_eq!(deputy.sends("/school", &borrowed(&typed)).status, 303);
+    let heads = printed(&report);
+    assert!(heads.contains("300000, г. Тула, ул. Садовая, д. 5") && heads.matches("г. Тула").count() == 1, "{heads}");
+}
+
+/// The order names who answers for the plan in the nominative, with her post where it is known; people of the plan stand in its sheet.
+#[test]
+fn the_order_on_a_plan_names_people_as_they_are_called() {
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::open(folder.path());
+    let deputy = Person::founder(&office);
+    let plan = plan_taken(&deputy);
+    let teacher = invited(&office, &deputy, "Лунина Вера Ильинична", "teacher");
+    drop(teacher);
+    access::gives_measure(&deputy, &plan, "Лунина Вера");
+    let order = word(&deputy.get(&format!("{plan}/papers/order?form=docx")).bytes);
+    assert!(order.contains("Ответственный за выполнение плана: заместитель директора Иванова Анна Петровна."), "{order}");
+    let sheet = order.split("С приказом ознакомлены").nth(1).unwrap();
+    let known = cells(sheet).iter().filter(|cell| *cell == "Лунина Вера Ильинична").count();
+    assert_eq!(known, 1, "{sheet}");
+}
+
+/// A report has half-years beside quarters and the year; what has not begun gets no number, and the refusal says so.
+/// covers: R48
+#[test]
+fn a_report_on_what_has_not_begun_gets_no_number() {
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::open(folder.path());
+    let deputy = Person::founder(&office);
+    let plan = plan_taken(&deputy);
+    let at = format!("{plan}/papers");
+    let page = deputy.get(&at).body;
+    assert!(page.contains("I полугодие") && page.contains("II полугодие") && page.contains("III четверть"), "{page}");
+    let row = |name: &str| page.split(&format!("<b>{name}</b>")).nth(1).unwrap().split("</li>").next().unwrap().to_owned();
+    assert!(row("I полугодие").contains("Выпустить") && row("I четверть").contains("Выпустить"), "{page}");
+    assert!(!row("II полугодие").contains("Выпустить") && !row("IV четверть").contains("Выпустить"), "{page}");
+    let refused = sends(&deputy, &at, &format!("{at}/report"), &[("from", "2027-01-11"), ("to", "2027-03-20")]);
+    assert!(refused.status >= 400 && refused.body.contains("начинается 11.01.2027, номера пока не получает"), "{}", refused.body);
+    assert_eq!(sends(&deputy, &at, &format!("{at}/report"), &[("from", "2026-08-01"), ("to", "2026-12-31")]).status, 303);
+    assert!(deputy.get(&at).body.contains("Выпустить под номером 2"));
+    // Without a plan above the paper on levels says that there is none.
+    let levels = word(&deputy.get(&format!("{at}/levels?form=docx")).bytes);
+    assert!(levels.contains("в программу не внесены"), "{levels}");
+}
+
 /// A surname that changed: the page says what she was called before, the day that is wrong is told at its field.
 #[test]
 fn a_colleague_is_renamed_on_her_page() {

@@ -82,7 +82,7 @@ fn a_procedure_is_checked_entered_and_taken_in_spite_of_rules_with_a_reason() {
     assert_eq!(one.status, 303, "{}", one.body);
     let one = one.header("location").unwrap().to_owned();
     let page = deputy.get(&one).body;
-    assert!(page.contains("ДКР, Алгебра") && page.contains("7А, 7Б") && page.contains("Вторник, 19.01.2027, 3 урок"), "{page}");
+    assert!(page.contains("ДКР, Алгебра") && page.contains("7А, 7Б") && page.contains("Вторник, 19.01.2027, 3-й урок"), "{page}");
     // The same day once more: the rule, its citation, what it is with; nothing is entered before a reason is given.
     let twice = typed("school", "Физика", &[&first], "2027-01-19", "1");
     let clash = enter(&deputy, &twice);
@@ -165,7 +165,12 @@ fn a_procedure_is_arranged_moved_ordered_printed_and_cancelled() {
     let empty = moved("2027-01-26", " ");
     assert!(empty.status == 422 && empty.body.contains("#field-move-reason"), "{}", empty.body);
     assert_eq!(moved("2027-01-26", "Материалы пришли позже").status, 303);
-    assert!(deputy.get(&one).body.contains("Перенесена с 19.01.2027, 3 урок: Материалы пришли позже"));
+    assert!(deputy.get(&one).body.contains("Перенесена с 19.01.2027, 3-й урок: Материалы пришли позже"));
+    assert_eq!(sends(&deputy, &one, &format!("{one}/order"), &[("number", "1")]).status, 303);
+    let page = deputy.get(&one).body;
+    let issued = link(&page, "/procedures/paper/");
+    assert!(page.contains("№ 1") && deputy.get(&issued).body.starts_with("PK"), "{page}");
+    assert_eq!(sends(&deputy, &one, &format!("{one}/order"), &[("number", "1")]).status, 409, "the number is taken");
     let id = one.trim_start_matches("/procedure/");
     let order = [("number", "15-у"), ("day", "2026-10-12"), ("procedure", id)];
     assert_eq!(sends(&deputy, "/procedures/order", "/procedures/order", &order[..2]).status, 422, "nothing is ticked");
@@ -180,13 +185,73 @@ fn a_procedure_is_arranged_moved_ordered_printed_and_cancelled() {
         let answer = deputy.get(&address);
         assert!(answer.status == 200 && answer.body.starts_with(begins), "{address}");
     }
-    assert_eq!(sends(&deputy, &one, &format!("{one}/order"), &[("number", "1")]).status, 303);
+    // It was ordered by a paper of its own, which has its number: the register gives it no second one.
     let page = deputy.get(&one).body;
-    let issued = link(&page, "/procedures/paper/");
-    assert!(page.contains("№ 1") && deputy.get(&issued).body.starts_with("PK"), "{page}");
-    assert_eq!(sends(&deputy, &one, &format!("{one}/order"), &[("number", "1")]).status, 409, "the number is taken");
+    assert!(page.contains("Номер у этого приказа уже есть: № 15-у от 12.10.2026") && !page.contains("Выпустить под"), "{page}");
+    let order = word(&deputy.get(&format!("{one}/order?form=docx")).bytes);
+    assert!(order.contains("15-у") && !order.contains("На основании приказа"), "{order}");
+    assert_eq!(sends(&deputy, &one, &format!("{one}/order"), &[("number", "2")]).status, 409);
     assert_eq!(sends(&deputy, &one, &format!("{one}/cancel"), &[("reason", "Не вошли в выборку")]).status, 303);
     assert!(deputy.get(&one).body.contains("Отменена: Не вошли в выборку"));
+}
+
+/// An order over several procedures is a paper of its own: the order on each stands on it, has a blank for its number, and the number of the
+/// register alone once it is issued. The register of the year names it beside papers of plans.
+/// covers: R40
+#[test]
+fn one_order_has_one_number_and_stands_in_the_register_of_the_year() {
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::open(folder.path());
+    let deputy = Person::founder(&office);
+    let plan = super::desk::plan_taken(&deputy);
+    let first = class(&deputy, "7А");
+    let entered = ["Алгебра", "История"].iter().zip(["2027-01-19", "2027-02-16"]).map(|(subject, day)| {
+        let entered = enter(&deputy, &typed("dkr", subject, &[&first], day, "3"));
+        entered.header("location").unwrap().to_owned()
+    });
+    let both: Vec<String> = entered.collect();
+    let ids: Vec<&str> = both.iter().map(|one| one.trim_start_matches("/procedure/")).collect();
+    let order = [("number", "84-у"), ("day", "2026-10-05"), ("procedure", ids[0]), ("procedure", ids[1])];
+    assert_eq!(sends(&deputy, "/procedures/order", "/procedures/order", &order).status, 303);
+    let basis = "На основании приказа\u{a0}№\u{a0}84-у от 05.10.2026 и графика";
+    let plain = |text: &str| text.replace('\u{a0}', " ");
+    let draft = plain(&word(&deputy.get(&format!("{}/order?form=docx", both[0])).bytes));
+    assert!(draft.contains(&plain(basis)) && draft.contains("№ ______") && draft.matches("84-у").count() == 1, "{draft}");
+    assert!(deputy.get(&both[0]).body.contains("вместе с другими"));
+    assert_eq!(sends(&deputy, &both[0], &format!("{}/order", both[0]), &[("number", "1")]).status, 303);
+    let issued = link(&deputy.get(&both[0]).body, "/procedures/paper/");
+    let paper = plain(&word(&deputy.get(&issued).bytes));
+    assert!(paper.contains("12.10.2026") && paper.contains("№ 1<") && !paper.contains("№ ______"), "{paper}");
+    assert!(paper.matches("84-у").count() == 1 && paper.contains(&plain(basis)), "{paper}");
+    // The papers of the plan say what took the number, and ask for the next.
+    let papers = deputy.get(&format!("{plan}/papers")).body;
+    for part in ["№ 1", "Приказ о проведении с приложениями: ДКР, Алгебра", &issued, "Выпустить под номером 2"]
+    {
+        assert!(papers.contains(part), "{part}: {papers}");
+    }
+    assert!(!papers.contains("Пока ни один документ"), "{papers}");
+}
+
+/// The order speaks of what pupils do: they answer in an interview, they write an essay; where there is no subject nobody teaches it.
+/// covers: R40
+#[test]
+fn an_order_speaks_of_what_pupils_do() {
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::open(folder.path());
+    let deputy = Person::founder(&office);
+    let (ninth, other, eleventh) = (class(&deputy, "9А"), class(&deputy, "9Б"), class(&deputy, "11А"));
+    let order = |kind: &str, classes: &[&str], day: &str, slot: &str| {
+        let entered = enter(&deputy, &typed(kind, "", classes, day, slot));
+        assert_eq!(entered.status, 303, "{}", entered.body);
+        word(&deputy.get(&format!("{}/order?form=docx", entered.header("location").unwrap())).bytes)
+    };
+    let oral = order("is9", &[&ninth, &other], "2027-02-10", "9:00, 240");
+    let essay = order("is11", &[&eleventh], "2026-12-02", "10:00, 235");
+    for wrong in ["пишут", "не пишет", "Работы проверяют", "этот предмет"] {
+        assert!(!oral.contains(wrong), "{wrong}: {oral}");
+    }
+    assert!(oral.contains("Ответы оценивают") && oral.contains("10.02.2027 в 9:00 (240 минут) по графику"), "{oral}");
+    assert!(essay.contains("Сочинения (изложения) проверяют") && !essay.contains("этот предмет"), "{essay}");
 }
 
 /// An order says what is so, and what families read names no note of the program.
@@ -287,7 +352,7 @@ fn clashes_are_told_while_a_form_is_typed() {
     // She sees the schedule and keeps it not.
     assert_eq!((teacher.get(&one).status, asks(&teacher, &twice).status, moves(&teacher, "2027-01-26").status), (200, 404, 404));
     assert_eq!(entries(), before, "nothing was written");
-    assert!(deputy.get(&one).body.contains("Вторник, 19.01.2027, 3 урок"));
+    assert!(deputy.get(&one).body.contains("Вторник, 19.01.2027, 3-й урок"));
 }
 
 /// With its script the form shows clashes beside its fields while it is typed; its buttons stay where they are, and what goes wrong says nothing.

@@ -95,7 +95,7 @@ fn in_a_browser_a_schedule_with_a_clash_is_taken_with_a_reason_and_ordered() {
     enters(&mut walker, "ДКР", "Алгебра", "3");
     walker.awaits("Расхождений с правилами нагрузки нет");
     walker.press("Внести процедуру");
-    walker.sees(&["ДКР, Алгебра", "Вторник, 19.01.2027, 3 урок"]);
+    walker.sees(&["ДКР, Алгебра", "Вторник, 19.01.2027, 3-й урок"]);
 
     enters(&mut walker, "Школьная", "Физика", "2");
     // While she types it is told beside the form, before anything is sent.
@@ -164,7 +164,7 @@ fn in_a_browser_marks_become_a_consultation_with_its_outcome() {
     walker.press("Отметки и пропуски из файла");
     types_the_password(&mut walker, PASSWORD);
     takes_marks(&mut walker, folder.path().join("первая.csv"), first);
-    walker.sees(&["Файл принят", "Кому предложить помощь", "Ёлкин Пётр Ильич", "2 за 1 четверть, Алгебра"]);
+    walker.sees(&["Файл принят", "Кому предложить помощь", "Ёлкин Пётр Ильич", "2 за I четверть, Алгебра"]);
     walker.sees_nothing_of(&["Зимина"]);
     walker.types("Предмет", "Алгебра");
     walker.press("Показать");
@@ -172,7 +172,7 @@ fn in_a_browser_marks_become_a_consultation_with_its_outcome() {
     walker.sees(&["Отметьте хотя бы одного ученика."]);
     walker.ticks("Ёлкин Пётр Ильич");
     walker.press("Назначить консультацию");
-    walker.sees(&["Алгебра", "Ёлкин Пётр Ильич", "2 за 1 четверть, Алгебра"]);
+    walker.sees(&["Алгебра", "Ёлкин Пётр Ильич", "2 за I четверть, Алгебра"]);
     walker.ticks("Ёлкин Пётр Ильич");
     walker.press("Отметить, что прошло");
     walker.types("Результат", "Складывает дроби сам");
@@ -191,7 +191,7 @@ fn in_a_browser_marks_become_a_consultation_with_its_outcome() {
     );
     walker.goes_to("События");
     walker.press("Консультация");
-    walker.sees(&["было 2 за 1 четверть, стало 3 за 2 четверть"]);
+    walker.sees(&["было 2 за I четверть, стало 3 за II четверть"]);
 }
 
 /// The code on the first notice of a file, as Word holds it: five signs, a dash, five signs.

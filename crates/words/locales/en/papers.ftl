@@ -198,13 +198,26 @@ office-directions = Directions
 office-number = No.
 office-measure = Measure
 office-term = Date
+office-term-planned = Date by the plan
+office-done-on = Done (day)
+office-shown = What shows it
+office-why-next = Reason, next step
 office-owner = Owners
 office-mark = Done
+office-place = Settlement: { $place }
 office-mark-what = Checkpoint of the school's journal: the journal can be held against it, should somebody have to show that nothing in it was changed since this day.
-office-result = What was done and what shows it
 office-report-title = Report on the plan
 office-report-term = from { $from } to { $to }
 office-done = { $n } done
+office-done-before = { $n } done (of them before { $day }: { $before })
+office-beside-done = { $n ->
+    [one] Besides, { $n } date that falls into another time by the plan was met in these days.
+   *[other] Besides, { $n } dates that fall into another time by the plan were met in these days.
+}
+office-beside-going = { $n ->
+    [one] Evidence of these days stands with { $n } more date of another time.
+   *[other] Evidence of these days stands with { $n } more dates of another time.
+}
 office-put-off = { $n } put off
 office-dropped = { $n } dropped
 office-overdue = { $n } overdue
@@ -214,8 +227,8 @@ office-passed-draft = { $n } passed, the plan not being approved yet
 office-waiting = { $n } waiting to be accepted
 office-ahead = { $n } still ahead
 office-fell-due = { $n ->
-    [one] In this time { $n } date fell due
-   *[other] In this time { $n } dates fell due
+    [one] By the plan { $n } date falls into these days
+   *[other] By the plan { $n } dates fall into these days
 }
 office-proposals = Proposals
 office-proposals-blank = On overdue measures: ____________________________________________________________
@@ -228,7 +241,7 @@ office-order-basis = On the ground of article 28 of the federal law of 29.12.201
 office-order-orders = I ORDER:
 office-order-approve = To approve “{ $plan }” for the school year { $year } (annex).
 office-order-approve-titled = To approve “{ $plan }” (annex).
-office-order-responsible = To make responsible for carrying out the plan: { $who }.
+office-order-responsible = Responsible for carrying out the plan: { $who }.
 office-order-acquaint = Heads of subject associations acquaint teachers with the plan against signature.
 office-order-site = To publish the plan on the school's site.
 office-order-control = I keep the supervision of this order to myself.
@@ -238,6 +251,7 @@ office-order-signature = Signature
 office-order-date = Date
 office-levels-title = The school’s plan and the plans of the levels above
 office-levels-answer = In the school’s plan
+office-levels-none = No plan of the country, the region or the municipality is entered: there is nothing to hold the school’s plan against yet.
 works-together = A row a work, below it what the region publishes. Lower, equal, higher: the mark of the work against the journal's, % of pupils. Classes and items stand in report.html and tables.xlsx.
 followed-cut = Shown { $shown } of { $all }; the rest is in report.html.
 office-effects = What changed

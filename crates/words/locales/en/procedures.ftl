@@ -46,6 +46,13 @@ clock = { $from }, { $n ->
     [one] { $n } minute
    *[other] { $n } minutes
 }
+# When, within a sentence: "to hold it on 22.09.2026 in lesson 3"
+at-lesson = in lesson { $lesson }
+at-lessons = in lessons { $first }–{ $last }
+at-clock = at { $from } ({ $n ->
+    [one] { $n } minute
+   *[other] { $n } minutes
+})
 check = Check
 agrees = Everything agrees with the load rules.
 clashes-title = Does not agree with rules
@@ -159,13 +166,22 @@ order-about = On holding the procedure "{ $what }" ({ $parallel })
 order-basis = On the basis of the school's schedule of procedures
 order-basis-plan = On the basis of “{ $plan }” and the school's schedule of procedures
 order-basis-order = On the basis of “{ $plan }”, approved by order No. { $number } of { $day }, and the school's schedule of procedures
-order-hold = To hold the procedure "{ $what }" ({ $parallel }) on { $day }, { $when }, by the schedule (annex 1).
+order-basis-given = On the basis of order No. { $given } of { $on } and the school's schedule of procedures
+order-basis-plan-given = On the basis of “{ $plan }”, order No. { $given } of { $on } and the school's schedule of procedures
+order-basis-order-given = On the basis of “{ $plan }”, approved by order No. { $number } of { $day }, order No. { $given } of { $on } and the school's schedule of procedures
+order-hold = To hold the procedure "{ $what }" ({ $parallel }) on { $day } { $when } by the schedule (annex 1).
 order-one-time = The classes named write at one time.
+order-one-time-oral = The classes named begin at one time.
 order-organisers = To name organisers in rooms and outside them (annex 2).
 order-apart = An organiser teaches neither the subject nor the class.
+order-apart-class = An organiser does not work in the class.
 order-experts = To approve the commission and the days of marking (annex 3). Scripts are marked by common criteria after they were discussed together.
+order-experts-essay = To approve the commission and the days of marking (annex 3). Essays are marked by common criteria after they were discussed together.
+order-experts-oral = To approve the commission that marks the answers and the days of its work (annex 3). Answers are marked by common criteria after they were discussed together.
 order-observers = To see that public observers are present (annex 4). An observer does not work in the school, and no child of hers writes this work in this class.
-order-technician = To name as technician: { $blank }
+order-observers-essay = To see that public observers are present (annex 4). An observer does not work in the school, and no child of hers writes the essay in this class.
+order-observers-oral = To see that public observers are present (annex 4). An observer does not work in the school, and no child of hers takes part in this procedure in this class.
+order-technician = Technician: { $blank }
 order-secrecy = To keep the materials safe from their receipt to the end of the work and after it.
 order-site = To publish the schedule on the site of the school and to inform parents.
 order-control = Control over this order remains with me.
@@ -174,17 +190,18 @@ annex = Annex { $number }. { $name }
 annex-schedule = Schedule
 annex-organisers = Organisers
 annex-experts = Commission
+annex-experts-oral = Commission that marks the answers
 annex-observers = Public observers
 in-the-room = In the room
 outside-the-room = Outside the room
 commission-chair = Chair
 commission-members = Members
 marking-days = Days of marking
+marking-days-oral = Days of work
 observer = Observer
 site-title = Schedule of procedures
 site-sheet = Schedule
 site-year = school year { $year }
-site-place = Settlement: { $blank }
 site-rules = Rules
 site-rule-one-a-day = A class writes at most { $n ->
     [one] { $n } procedure
@@ -210,6 +227,7 @@ site-count = { $n ->
 site-changes = Changes and their reasons
 site-despite = Entered in spite of rules, with reasons
 site-blanks = Settlement and programme (base, advanced) are to be filled in by hand: the program does not know them.
+site-blanks-programme = The programme (base, advanced) is to be filled in by hand: the program does not know it.
 period = Period
 programme = Programme (base, advanced)
 month = Month
@@ -221,6 +239,8 @@ change-cancelled = { $what }: cancelled. { $reason }
 paper-issue = Issue under a number
 paper-issue-what = The paper gets № { $number } of { $day } and stays in the register of the year as it was printed.
 paper-issue-now = Issue under № { $number }
+paper-own-number = This order has its number already: № { $number } of { $day }. It needs no second one.
+paper-stands-on = The procedure was ordered by № { $number } of { $day } together with others. This order gets a number of its own and names that one.
 papers-issued = Papers that were issued
 paper-is-issued = The paper was issued under a number.
 observers-title = Who may observe
@@ -236,6 +256,6 @@ observers-caution = Whether somebody is of age and consents the program does not
 observer-apart = the parallel takes no part
 observer-children = children: { $classes }
 observer-not-staff = works in the school, or bears the name of somebody who does
-observer-child-in-class = a child in a class that writes
-observer-child-in-parallel = a child in the parallel that writes
+observer-child-in-class = a child in a class where the procedure is held
+observer-child-in-parallel = a child in the parallel where the procedure is held
 observer-relative = a relative of whoever takes part

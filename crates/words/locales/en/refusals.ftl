@@ -48,6 +48,8 @@ stopped = The store has stopped. Start the program anew.
 
 # Names of fields: within a sentence
 field-school-name = name of the school
+field-school-place = settlement
+field-school-address = address of the school
 field-week = working week
 field-periods = periods of study
 field-zone = time zone
@@ -92,6 +94,7 @@ field-schedule-days = dates of the schedule
 field-period-days = periods and holidays
 field-holiday-days = holidays
 too-early = An effect is looked at on the day that was declared, { $day }, or later. If the day does not suit, declare another one.
+term-ahead = A report on a time that begins on { $day } gets no number yet: there is nothing to report. It can be looked at without one.
 field-effect-what = what should change
 field-effect-day = when to look
 field-effect-words = what is seen
@@ -178,6 +181,8 @@ field-visited = teacher whose lesson it is
 other-class = A meeting of a class is held by its class teacher, the head or a deputy. Choose a class you keep.
 no-such-class = There is no such class in this school year. There are: { $classes }.
 wrong-school-name = The name of the school is one line of at most 300 characters. Please shorten it.
+wrong-school-place = The settlement is one line of at most 300 characters. Please shorten it.
+wrong-school-address = The address is one line of at most 300 characters. Please shorten it.
 wrong-zone = There is no such time zone. Please choose one of the list.
 wrong-post = A post is one line of at most 500 characters. Please shorten it.
 wrong-person-name = A name is one line of at most 200 characters. Please leave the surname, the name and the patronymic.

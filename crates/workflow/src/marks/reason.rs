@@ -71,13 +71,17 @@ pub enum Reason {
     },
 }
 
-/// A period in words: «первая четверть».
+/// A period in words: «I четверть», as papers of the school write it.
 #[must_use]
 pub fn period(lang: Lang, code: &str) -> String {
+    let counted = |n: u8| {
+        let roman = ["I", "II", "III", "IV"].get(usize::from(n).wrapping_sub(1)).filter(|_| lang == Lang::Ru);
+        roman.map_or_else(|| n.to_string(), |roman| (*roman).to_owned())
+    };
     match Period::from_code(code) {
-        Some(Period::Quarter(n)) => support::period_quarter(lang, n.to_string()),
-        Some(Period::Trimester(n)) => support::period_trimester(lang, n.to_string()),
-        Some(Period::Half(n)) => support::period_half(lang, n.to_string()),
+        Some(Period::Quarter(n)) => support::period_quarter(lang, counted(n)),
+        Some(Period::Trimester(n)) => support::period_trimester(lang, counted(n)),
+        Some(Period::Half(n)) => support::period_half(lang, counted(n)),
         Some(Period::Interim) => support::period_interim(lang),
         Some(Period::Year) => support::period_year(lang),
         Some(Period::Final) => support::period_final(lang),
@@ -112,7 +116,7 @@ pub(super) fn number(lang: Lang, value: f64) -> String {
 }
 
 impl Reason {
-    /// «2 за 1 четверть, алгебра»; «пропущено 18 уроков из 60 за 1 четверть».
+    /// «2 за I четверть, алгебра»; «пропущено 18 уроков из 60 за I четверть».
     #[must_use]
     pub fn told(&self, lang: Lang) -> String {
         match self {

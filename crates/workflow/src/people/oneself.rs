@@ -36,6 +36,10 @@ pub struct Oneself {
     pub stands_for: Vec<(Id, String)>,
     /// The school's name.
     pub school: String,
+    /// The settlement it is in; empty where nobody wrote it.
+    pub place: String,
+    /// Its address; empty where nobody wrote it.
+    pub address: String,
     /// Its time zone.
     pub zone: String,
     /// The year work goes on in.
@@ -55,8 +59,9 @@ impl Look for Me {
             from person join account on account.person = person.id where id = ?";
         let name = db.one(sql, [id.as_str()], |row| Ok((row.get("name")?, row.get("sign_in")?, row.get("asks_code")?)))?;
         let (name, sign_in, asks_code) = name.ok_or(Refusal::of(Rule::NotThere))?;
-        let school = db.one("select name, zone from school", [], |row| Ok((row.get("name")?, row.get("zone")?)))?;
-        let (school, zone) = school.ok_or(Refusal::of(Rule::NotFounded))?;
+        let sql = "select name, place, address, zone from school";
+        let school = db.one(sql, [], |row| Ok((row.get("name")?, row.get("place")?, row.get("address")?, row.get("zone")?)))?;
+        let (school, place, address, zone) = school.ok_or(Refusal::of(Rule::NotFounded))?;
         let by = rights(db, by.clone())?;
         let mut roles: Vec<Role> = by.grants().map(|grant| grant.role).collect();
         roles.sort_unstable();
@@ -68,6 +73,6 @@ impl Look for Me {
         let stands_for = others.into_iter().map(|id| (id.clone(), name_among(&names, id))).collect();
         let year = Year::at_work(db, by.now().date())?;
         let unseen = unseen(&by, db)?;
-        Ok(Oneself { id, name, sign_in, roles, asks_code, stands_for, school, zone, year, unseen })
+        Ok(Oneself { id, name, sign_in, roles, asks_code, stands_for, school, place, address, zone, year, unseen })
     }
 }

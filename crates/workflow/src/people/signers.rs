@@ -26,6 +26,8 @@ pub struct SignersShown {
     pub head: String,
     /// The deputy head: whoever asks, where she is one.
     pub deputy: String,
+    /// The post she had on that day, where it is known.
+    pub deputy_post: String,
 }
 
 impl Look for Signers {
@@ -43,8 +45,13 @@ impl Look for Signers {
             head => head,
         };
         let deputy = by.person().filter(|me| deputies.contains(me)).cloned().or_else(|| alone(&deputies));
+        // The post of the end of that day, by the clock of the school.
+        let zone = by.now().time_zone().clone();
+        let end = self.day.tomorrow().and_then(|next| zone.into_ambiguous_zoned_datetime(next.at(0, 0, 0, 0)).compatible());
+        let post = deputy.as_ref().zip(end.ok()).and_then(|(deputy, end)| names.post(deputy, end.timestamp()));
+        let deputy_post = post.unwrap_or_default().to_owned();
         let named = |person: Option<Id>| person.map(|person| names.settled(&person, self.day)).unwrap_or_default();
-        Ok(SignersShown { head: named(head), deputy: named(deputy) })
+        Ok(SignersShown { head: named(head), deputy: named(deputy), deputy_post })
     }
 }
 

@@ -151,6 +151,15 @@ impl PaperLine {
     }
 }
 
+/// A paper of the year that is not of this plan: of another one, or of the schedule of procedures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OtherPaper {
+    /// The paper.
+    pub paper: PaperLine,
+    /// The plan it is of; None for a paper of the schedule.
+    pub plan: Option<Id>,
+}
+
 /// The register.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PapersShown {
@@ -158,6 +167,8 @@ pub struct PapersShown {
     pub next: u32,
     /// The papers, newest first.
     pub papers: Vec<PaperLine>,
+    /// Other papers of the year: they took the other numbers.
+    pub others: Vec<OtherPaper>,
 }
 
 impl Look for Papers {
@@ -168,6 +179,12 @@ impl Look for Papers {
     fn see(&self, _by: &Reader, db: &Db<'_>) -> Result<PapersShown, Refusal> {
         let plan = Plan::read(db, &self.plan)?;
         let papers = db.all("select * from issued_paper where plan = ? order by number desc", [plan.id.as_str()], PaperLine::of)?;
-        Ok(PapersShown { next: next(db, &plan.year)?, papers })
+        let sql = "select id, number, plan, title, day, word, pdf from issued_paper where year = ?1 and plan <> ?2
+            union all select id, number, null, title, day, word, pdf from issued_procedure_paper where year = ?1 order by number desc";
+        let others = db.all(sql, [plan.year.as_str(), plan.id.as_str()], |row| {
+            let of = row.get::<Option<String>>("plan")?.and_then(|id| Id::read(&id));
+            Ok(OtherPaper { paper: PaperLine::of(row)?, plan: of })
+        })?;
+        Ok(PapersShown { next: next(db, &plan.year)?, papers, others })
     }
 }

@@ -277,7 +277,7 @@ impl Look for One {
         let plan = Plan::read(db, &stored.plan)?;
         let schedules = schedules(db, &plan.year)?;
         let names = names_apart(db)?;
-        let measure = shown::one(db, stored, &schedules, &names, Judged::by(by, db, &plan.id)?)?;
+        let measure = shown::one(by, db, stored, &schedules, &names, Judged::by(by, db, &plan.id)?)?;
         let handed = HandedFrom::last(by, db, &names, &self.measure)?;
         let sources = sources(db, &self.measure)?;
         let (history, earlier) = self.history(db, &sources)?;

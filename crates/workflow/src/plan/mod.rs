@@ -52,7 +52,7 @@ pub use evidence::{Evidence, Kept, KeptFile, digest_of};
 pub use handed::{HandedFrom, HandedLine, HandedToMe};
 pub use handing::{HandOver, Handed, HandedOver, OpenThing, OpenWith};
 pub(crate) use issued::next as next_number;
-pub use issued::{IssuePaper, Issued, PaperLine, Papers, PapersShown};
+pub use issued::{IssuePaper, Issued, OtherPaper, PaperLine, Papers, PapersShown};
 pub use library::library_rows;
 pub use looks::{
     Amendment, BatchShown, Batches, BlockShown, CameFrom, MeasureOf, One, OneShown, PlanLine, PlanShown, Plans, Preview, PreviewShown,
@@ -71,7 +71,7 @@ pub(crate) use samples::content as sample_content;
 pub use schedule::{LaidOut, SetSchedule, SetTerms};
 pub use search::{FindMeasures, FoundMeasure};
 pub use several::{MOST as MOST_AT_ONCE, Several};
-pub use shown::{MeasureShown, OccurrenceShown, Owner};
+pub use shown::{Accepted, MeasureShown, OccurrenceShown, Owner};
 pub use state::{BatchState, MeasureState, OccurrenceState, OccurrenceStep, PlanState, PlanStep};
 pub use told::schedule_told;
 pub use yearly::{Amend, Approve, Begin, Close, Preface};

@@ -68,7 +68,7 @@ impl Look for FindMeasures {
             }
             let judged = Judged::by(by, db, &measure.plan)?;
             if let Some(schedules) = known.get(&year) {
-                found.push(FoundMeasure { plan_title, measure: shown::one(db, measure, schedules, &names, judged)? });
+                found.push(FoundMeasure { plan_title, measure: shown::one(by, db, measure, schedules, &names, judged)? });
             }
             if found.len() >= self.most {
                 break;

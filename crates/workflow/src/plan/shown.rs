@@ -10,10 +10,11 @@ use records::plan::calendar::{Schedules, awaited};
 use super::content::{Content, Measure};
 use super::evidence::{Kept, digest_of};
 use super::progress::{Decided, InForce, Progress};
-use super::state::{MeasureState, OccurrenceState, PlanStep};
+use super::state::{MeasureState, OccurrenceState, OccurrenceStep, PlanStep};
 use super::yearly::Plan;
 use crate::act::Version;
 use crate::id::Id;
+use crate::people::OnPaper;
 use crate::people::post::Names;
 use crate::reader::Reader;
 use crate::refusal::{Refusal, Rule};
@@ -43,12 +44,23 @@ pub struct OccurrenceShown {
     pub reason: String,
     /// Whoever decided last: an owner or a keeper of the plan.
     pub by: Option<Id>,
+    /// When it was accepted, and by whom.
+    pub accepted: Option<Accepted>,
     /// What shows it.
     pub evidence: Vec<Kept>,
     /// Digest of the evidence: what would be accepted.
     pub digest: String,
     /// The entry that made it so.
     pub entry: Version,
+}
+
+/// An acceptance: its day, and the name of whoever accepted as it was on that day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Accepted {
+    /// The day by the clock of the school.
+    pub on: Date,
+    /// The name.
+    pub by: String,
 }
 
 /// A person of the school a measure names.
@@ -112,7 +124,7 @@ pub(super) fn of_plan(by: &Reader, db: &Db<'_>, plan: &Plan, schedules: &Schedul
     let judged = Judged::by(by, db, &plan.id)?;
     let plan = &plan.id;
     let measures = Measure::of_plan(db, plan)?;
-    let mut evidence = by_occurrence(Kept::of_plan(db, plan)?);
+    let mut kept = KeptOf { evidence: by_occurrence(Kept::of_plan(db, plan)?), accepted: accepted(by, db, "plan", plan)? };
     let sql = "select occurrence.* from occurrence join measure on measure.id = occurrence.measure where plan = ?
         order by coalesce(put_off_to, due_day), from_day, slot";
     let rows = db.all(sql, [plan.as_str()], |row| Ok((row.id("measure")?, Stored::of(row)?)))?;
@@ -120,17 +132,50 @@ pub(super) fn of_plan(by: &Reader, db: &Db<'_>, plan: &Plan, schedules: &Schedul
     rows.into_iter().for_each(|(measure, stored)| occurrences.entry(measure).or_default().push(stored));
     let shown = |measure: Measure| {
         let stored = occurrences.remove(&measure.id).unwrap_or_default();
-        shown(measure, stored, &mut evidence, names, schedules, judged)
+        shown(measure, stored, &mut kept, names, schedules, judged)
     };
     Ok(measures.into_iter().map(shown).collect())
 }
 
 /// One measure: what is read is its own only, however large the plan.
-pub(super) fn one(db: &Db<'_>, measure: Measure, schedules: &Schedules, names: &Names, judged: Judged) -> Result<MeasureShown, Refusal> {
-    let mut evidence = by_occurrence(Kept::of_measure(db, &measure.id)?);
+pub(super) fn one(
+    by: &Reader,
+    db: &Db<'_>,
+    measure: Measure,
+    schedules: &Schedules,
+    names: &Names,
+    judged: Judged,
+) -> Result<MeasureShown, Refusal> {
+    let mut kept =
+        KeptOf { evidence: by_occurrence(Kept::of_measure(db, &measure.id)?), accepted: accepted(by, db, "measure.id", &measure.id)? };
     let sql = "select * from occurrence where measure = ? order by coalesce(put_off_to, due_day), from_day, slot";
     let stored = db.all(sql, [measure.id.as_str()], Stored::of)?;
-    Ok(shown(measure, stored, &mut evidence, names, schedules, judged))
+    Ok(shown(measure, stored, &mut kept, names, schedules, judged))
+}
+
+/// What is kept of occurrences beside their rows.
+struct KeptOf {
+    evidence: BTreeMap<Id, Vec<Kept>>,
+    accepted: BTreeMap<Id, Accepted>,
+}
+
+/// Acceptances of the occurrences whose plan, or whose measure, this is.
+fn accepted(by: &Reader, db: &Db<'_>, of: &str, id: &Id) -> Result<BTreeMap<Id, Accepted>, Refusal> {
+    let sql = format!(
+        "select occurrence.id, person, at from measure join occurrence on occurrence.measure = measure.id
+        join signature on object = occurrence.id and act = ?2 join entry on sequence = signature.entry where {of} = ?1"
+    );
+    let signed = |row: &Row<'_>| Ok((row.id("id")?, row.get::<Option<String>>("person")?, row.get::<i64>("at")?));
+    let all = db.all(&sql, params![id.as_str(), OccurrenceStep::Accept.code()], signed)?;
+    // Names of other days are read only where something was accepted.
+    let called = if all.is_empty() { OnPaper::default() } else { OnPaper::read(db)? };
+    let told = |(id, person, at): (Id, Option<String>, i64)| {
+        let at = Timestamp::from_second(at).map_err(|_| Refusal::of(Rule::Disk))?;
+        let on = at.to_zoned_datetime(by.now().time_zone().clone()).date();
+        let by = person.and_then(|person| Id::read(&person)).map(|person| called.settled(&person, on)).unwrap_or_default();
+        Ok((id, Accepted { on, by }))
+    };
+    all.into_iter().map(told).collect()
 }
 
 fn by_occurrence(all: Vec<Kept>) -> BTreeMap<Id, Vec<Kept>> {
@@ -172,7 +217,12 @@ impl Stored {
         })
     }
 
-    fn shown(self, measure: &Measure, evidence: Vec<Kept>, Judged { today, since }: Judged) -> OccurrenceShown {
+    fn shown(
+        self,
+        measure: &Measure,
+        (evidence, accepted): (Vec<Kept>, Option<Accepted>),
+        Judged { today, since }: Judged,
+    ) -> OccurrenceShown {
         let due = self.put_off.as_ref().map_or(self.ruled, |(to, _)| *to);
         let digest = digest_of(&evidence).to_string();
         let decided = Decided {
@@ -195,6 +245,7 @@ impl Stored {
             put_off: self.put_off.map(|(_, why)| (self.ruled, why)),
             reason: self.reason,
             by: self.by,
+            accepted,
             evidence,
             digest,
             entry: self.entry,
@@ -202,19 +253,12 @@ impl Stored {
     }
 }
 
-fn shown(
-    measure: Measure,
-    stored: Vec<Stored>,
-    evidence: &mut BTreeMap<Id, Vec<Kept>>,
-    names: &Names,
-    schedules: &Schedules,
-    judged: Judged,
-) -> MeasureShown {
+fn shown(measure: Measure, stored: Vec<Stored>, kept: &mut KeptOf, names: &Names, schedules: &Schedules, judged: Judged) -> MeasureShown {
     let occurrences: Vec<OccurrenceShown> = stored
         .into_iter()
         .map(|stored| {
-            let evidence = evidence.remove(&stored.id).unwrap_or_default();
-            stored.shown(&measure, evidence, judged)
+            let (evidence, accepted) = (kept.evidence.remove(&stored.id), kept.accepted.remove(&stored.id));
+            stored.shown(&measure, (evidence.unwrap_or_default(), accepted), judged)
         })
         .collect();
     let waits = awaited(&measure.content.rules, schedules);

@@ -45,6 +45,17 @@ pub struct IssuedPaper {
     pub number: u32,
 }
 
+/// What kind an order is.
+pub const ORDER: &str = "order";
+
+/// Whether it was ordered by a paper that names no other procedure of the year: that paper is its order, and one order has one number.
+fn has_its_own_order(db: &Db<'_>, of: &Procedure) -> Result<bool, Refusal> {
+    let Some((number, day)) = of.order.as_ref().filter(|_| of.state == ProcedureState::Ordered) else { return Ok(false) };
+    let sql = "select count(*) as named from procedure where year = ? and order_number = ? and order_day = ?";
+    let named = db.one(sql, params![of.year.as_str(), number, day.to_string()], |row| row.get::<u32>("named"))?;
+    Ok(named == Some(1))
+}
+
 impl IssueProcedurePaper {
     fn files(&self) -> impl Iterator<Item = &String> {
         [Some(&self.word), self.pdf.as_ref()].into_iter().flatten()
@@ -74,7 +85,7 @@ impl Act for IssueProcedurePaper {
                     return Err(missing(id));
                 }
                 // It may have been cancelled while somebody read its page.
-                if procedure.state == ProcedureState::Cancelled {
+                if procedure.state == ProcedureState::Cancelled || (self.kind == ORDER && has_its_own_order(tx, &procedure)?) {
                     return Err(Refusal::of(Rule::NoSuchStep).about([id.clone()]).instead(Door::Again));
                 }
             }
@@ -118,7 +129,7 @@ impl Act for IssueProcedurePaper {
             year: world.year.clone(),
             procedure: Some(world.procedure.planned.clone()),
             number: 1,
-            kind: "order".into(),
+            kind: ORDER.into(),
             title: "Приказ о проведении".into(),
             word: world.plan.file.clone(),
             pdf: Some(world.plan.file.clone()),

@@ -83,7 +83,8 @@ impl Act for Found {
 
     fn apply(self, _founded: bool, tx: &mut Tx<'_>) -> Result<Founded, Refusal> {
         let entry = tx.entry();
-        let sql = "insert into school values (1, ?1, ?5, ?2, ?5, ?3, ?5, ?4, ?5)";
+        let sql = "insert into school (one, name, name_entry, week, week_entry, periods, periods_entry, zone, zone_entry)
+            values (1, ?1, ?5, ?2, ?5, ?3, ?5, ?4, ?5)";
         tx.change(sql, params![self.school.trim(), self.week.code(), self.periods.code(), self.zone, entry])?;
         let person = people::add(tx, &self.person, people::State::Active, self.password.as_ref())?;
         for role in [Role::DeputyHead, Role::Administrator] {

@@ -28,6 +28,10 @@ pub struct FieldShown<T> {
 pub struct School {
     /// Name.
     pub name: FieldShown<String>,
+    /// The settlement it is in; empty where nobody wrote it.
+    pub place: FieldShown<String>,
+    /// Its address; empty where nobody wrote it.
+    pub address: FieldShown<String>,
     /// Working week.
     pub week: FieldShown<Week>,
     /// Periods.
@@ -59,8 +63,9 @@ impl Look for Overview {
     type Shown = School;
 
     fn see(&self, _by: &Reader, db: &Db<'_>) -> Result<School, Refusal> {
-        let Particulars { name, week, periods, zone } = Particulars::read(db)?.ok_or(Refusal::of(Rule::NotFounded))?;
-        Ok(School { name: shown(name), week: shown(week), periods: shown(periods), zone: shown(zone), years: Year::all(db)? })
+        let Particulars { name, place, address, week, periods, zone } = Particulars::read(db)?.ok_or(Refusal::of(Rule::NotFounded))?;
+        let (name, place, address) = (shown(name), shown(place), shown(address));
+        Ok(School { name, place, address, week: shown(week), periods: shown(periods), zone: shown(zone), years: Year::all(db)? })
     }
 }
 

@@ -48,6 +48,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("schema_sheets.sql")),
     M::up(include_str!("schema_one_relative.sql")),
     M::up(include_str!("schema_certificates.sql")),
+    M::up(include_str!("schema_school_place.sql")),
 ];
 
 /// The step of a database that is up to date.
@@ -269,6 +270,20 @@ mod tests {
         assert_eq!(read("select cast(number as text) from notice_seen order by number"), ["1", "2"]);
         let letters = "select number || ' ' || (sealed is null) || ' ' || coalesce(tried, '') from letter order by number";
         assert_eq!(read(letters), ["7 1 8", "8 0 "]);
+    }
+
+    /// A school of before has no place and no address, and keeps what it has.
+    #[test]
+    fn a_school_of_before_stays_what_it_was() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        connection.execute_batch("pragma foreign_keys = off").unwrap();
+        let before = STEPS.iter().position(|step| *step == M::up(include_str!("schema_school_place.sql"))).unwrap();
+        Migrations::from_slice(&STEPS[..before]).to_latest(&mut connection).unwrap();
+        connection.execute_batch("insert into school values (1, 'Гимназия № 2', 5, 'five', 1, 'quarters', 1, 'Europe/Moscow', 1)").unwrap();
+        Migrations::from_slice(STEPS).to_latest(&mut connection).unwrap();
+        let sql = "select name || '|' || name_entry || '|' || place || '|' || address || '|' || (place_entry is null) from school";
+        let told: String = connection.query_row(sql, [], |row| row.get(0)).unwrap();
+        assert_eq!(told, "Гимназия № 2|5|||1");
     }
 
     /// In memory there is no write-ahead log, as on a share: refused.

@@ -48,6 +48,9 @@ impl Levels {
         let lang = self.letterhead.lang;
         let mut paper = begun(&self.letterhead, &papers::office_levels_title(lang), String::new());
         paper.text(self.plan.clone());
+        if self.above.is_empty() {
+            paper.text(papers::office_levels_none(lang));
+        }
         for plan in &self.above {
             paper.heading(2, plan.title.clone());
             paper.text(plan.summary.clone());
@@ -62,5 +65,19 @@ impl Levels {
         }
         signature(&mut paper, &papers::office_deputy(lang), &self.letterhead.deputy);
         Sheet(paper)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::levels;
+    use super::*;
+
+    /// With nothing to hold the plan against the paper says so, and is not a title with a signature.
+    #[test]
+    fn nothing_above_is_said() {
+        let said = |above| serde_json::to_string(&Levels { above, ..levels() }.compose().0).unwrap();
+        assert!(said(Vec::new()).contains("не внесены: сопоставлять план школы пока не с чем"), "{}", said(Vec::new()));
+        assert!(!said(levels().above).contains("не внесены"));
     }
 }

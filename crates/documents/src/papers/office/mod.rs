@@ -33,7 +33,7 @@ pub use minutes::{Attendee, Called, MinutedQuestion, Minutes};
 pub use notice::{Notice, NoticeOf};
 pub use order::Order;
 pub use plan::{Plan, PlanBlock, PlanRow};
-pub use procedure::ProcedureOrder;
+pub use procedure::{Manner, ProcedureOrder};
 pub use recovery::Recovery;
 pub use register::Register;
 pub use report::{Report, ReportBlock, ReportRow, Totals};
@@ -45,7 +45,7 @@ pub use site_schedule::{HalfYear, SiteRow, SiteSchedule};
 pub struct Letterhead {
     /// Language of the words; what the school wrote stays as written.
     pub lang: Lang,
-    /// Full name of the school.
+    /// Full name of the school; its address in a second line, where it is known.
     pub school: String,
     /// Date of the paper.
     pub date: Date,
@@ -104,9 +104,10 @@ fn begun(letterhead: &Letterhead, title: &str, subtitle: String) -> Paper {
         subtitle,
         date: letterhead.date,
         blocks: Vec::new(),
-        footer: words::papers::office_footer(lang, &letterhead.school, short),
+        footer: words::papers::office_footer(lang, letterhead.school.lines().next().unwrap_or_default(), short),
         mark: qr(&letterhead.checkpoint).map(|svg| Mark { svg, text: words::papers::office_mark_what(lang) }),
         landscape: false,
+        numbered: true,
     };
     if let Some(number) = letterhead.number {
         paper.pair(day(letterhead.date), format!("№ {number}"));
@@ -128,6 +129,33 @@ fn qr(text: &str) -> Option<String> {
     Some(format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"83\" height=\"83\" viewBox=\"-{QUIET} -{QUIET} {size} {size}\"><path d=\"{path}\"/></svg>"
     ))
+}
+
+/// Where an order is given: the settlement, or a blank for it.
+fn place(paper: &mut Paper, lang: Lang, place: &str) {
+    paper.text(if place.is_empty() { words::papers::office_place(lang, "______________") } else { place.to_owned() });
+}
+
+/// The sheet of an order where people confirm that they read it: those who are known, each once, then lines for others.
+fn acquainted(paper: &mut Paper, lang: Lang, known: &[String], lines: usize) {
+    use super::paper::Column;
+    use words::papers;
+    paper.heading(3, papers::office_order_acquainted(lang));
+    let columns = vec![
+        Column::words(papers::office_number(lang), 6),
+        Column::words(papers::office_order_name(lang), 50),
+        Column::words(papers::office_order_signature(lang), 25),
+        Column::words(papers::office_order_date(lang), 20),
+    ];
+    let mut names: Vec<&str> = Vec::new();
+    for name in known.iter().map(|name| name.trim()).filter(|name| !name.is_empty()) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names.extend(std::iter::repeat_n("", lines));
+    let row = |(number, name): (usize, &str)| vec![number.to_string(), name.to_owned(), String::new(), String::new()];
+    paper.signed(columns, (1..).zip(names).map(row).collect());
 }
 
 /// Modules of white around the code.

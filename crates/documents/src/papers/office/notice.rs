@@ -50,9 +50,11 @@ impl Notice {
             subtitle: String::new(),
             date: self.letterhead.date,
             blocks: Vec::new(),
-            footer: self.letterhead.school.clone(),
+            footer: self.letterhead.school.lines().next().unwrap_or_default().to_owned(),
             mark: None,
             landscape: false,
+            // Every page goes to another family: «страница 3 из 13» would say that there are more of it.
+            numbered: false,
         };
         for (at, family) in self.families.iter().enumerate() {
             if at > 0 {
@@ -115,6 +117,20 @@ mod tests {
         }
         assert!(second.contains("7KM2A-HTW9P") && !second.contains("Ёлкин") && !first.contains("Зимина"));
         assert!(!first.contains("q83v") && sheet.mark.is_none(), "no checkpoint of the journal goes to families");
+    }
+
+    /// A page of a family is a paper by itself: none says that it is one of many.
+    #[test]
+    fn pages_of_families_have_no_numbers() {
+        let word = |sheet: &Sheet| {
+            let bytes = sheet.press(super::super::Form::Word).unwrap();
+            let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+            let foot = archive.file_names().filter_map(Result::ok).find(|name| name.starts_with("word/footer")).unwrap().into_owned();
+            std::io::read_to_string(archive.by_name(&foot).unwrap()).unwrap()
+        };
+        let (families, order) = (word(&sample::notice().compose()), word(&sample::order().compose()));
+        assert!(families.contains("Гимназия") && !families.contains("страница") && !families.contains("NUMPAGES"), "{families}");
+        assert!(order.contains("страница") && order.contains("NUMPAGES"), "{order}");
     }
 
     /// Where nobody else reaches the office no address is given, and a long text stands on the page alone.

@@ -3,9 +3,8 @@
 use jiff::civil::Date;
 use words::papers;
 
-use super::super::paper::Column;
 use super::signature::signature;
-use super::{Letterhead, Sheet, begun, day};
+use super::{Letterhead, Sheet, acquainted, begun, day, place};
 
 /// An order that approves a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,14 +17,20 @@ pub struct Order {
     pub year: String,
     /// Number and date where the order is signed already; else blanks.
     pub number: Option<(String, Date)>,
-    /// Who is responsible for the plan.
+    /// Who is responsible for the plan, with her post where it is known; empty where nobody is known.
     pub responsible: String,
+    /// The settlement the order is given in; empty where it is not known.
+    pub place: String,
+    /// Whom the order concerns, as far as they are known.
+    pub known: Vec<String>,
 }
 
 /// A blank to be filled in by hand.
 const BLANK: &str = "______";
-/// Lines for those who are to be acquainted.
-const SIGNERS: usize = 8;
+/// A blank for a name.
+const UNKNOWN: &str = "______________________";
+/// Lines for those who are to be acquainted, where nobody is known and where some are.
+const SIGNERS: [usize; 2] = [8, 4];
 
 impl Order {
     /// The paper.
@@ -38,25 +43,19 @@ impl Order {
         };
         let mut paper = begun(&self.letterhead, &papers::office_order_title(lang), String::new());
         paper.pair(date, format!("№ {number}"));
+        place(&mut paper, lang, &self.place);
         paper.lead(papers::office_order_about(lang, &self.plan));
         paper.text(papers::office_order_basis(lang));
         paper.text(papers::office_order_orders(lang));
         paper.steps(vec![
             self.approve(),
-            papers::office_order_responsible(lang, &self.responsible),
+            papers::office_order_responsible(lang, if self.responsible.is_empty() { UNKNOWN } else { &self.responsible }),
             papers::office_order_acquaint(lang),
             papers::office_order_site(lang),
             papers::office_order_control(lang),
         ]);
         signature(&mut paper, &papers::office_head(lang), &self.letterhead.head);
-        paper.heading(3, papers::office_order_acquainted(lang));
-        let columns = vec![
-            Column::words(papers::office_number(lang), 6),
-            Column::words(papers::office_order_name(lang), 50),
-            Column::words(papers::office_order_signature(lang), 25),
-            Column::words(papers::office_order_date(lang), 20),
-        ];
-        paper.signed(columns, (1..=SIGNERS).map(|number| vec![number.to_string(), String::new(), String::new(), String::new()]).collect());
+        acquainted(&mut paper, lang, &self.known, SIGNERS[usize::from(!self.known.is_empty())]);
         Sheet(paper)
     }
 
@@ -81,6 +80,24 @@ impl Order {
 mod tests {
     use super::super::sample::order;
     use super::*;
+
+    /// A name stands as it is written: nothing before it asks for another case.
+    #[test]
+    fn a_name_stands_in_the_nominative() {
+        let said = |responsible: &str| {
+            let order =
+                Order {
+                    responsible: responsible.into(), known: vec!["Ким Яна".into(), "Ким Яна".into()], place: String::new(), ..order()
+                };
+            serde_json::to_string(&order.compose().0).unwrap()
+        };
+        let text = said("заместитель директора Иванова Анна Петровна");
+        assert!(text.contains("Ответственный за выполнение плана: заместитель директора Иванова Анна Петровна."), "{text}");
+        assert!(!text.contains("назначить") && said("").contains("плана: ______________________."), "{text}");
+        // Who is known stands once, lines for others follow; the settlement is a blank where nobody wrote it.
+        assert!(text.matches("\"Ким Яна\"").count() == 1 && text.contains("[\"5\",\"\",\"\",\"\"]") && !text.contains("[\"6\""), "{text}");
+        assert!(text.contains("Населённый пункт: ______________"), "{text}");
+    }
 
     #[test]
     fn a_title_that_names_its_year_is_not_given_it_once_more() {

@@ -1,5 +1,5 @@
 //! Report on a plan over a quarter, a half-year, a year: what was done and what shows it, put off, dropped, overdue, by block.
-//! Columns: papers of schools, G (number, measure, term, done, responsible, evidence, reason and next step).
+//! Columns: papers of schools, G (number, measure, term planned, responsible, done and when, evidence, reason and next step).
 
 use jiff::civil::Date;
 use words::papers;
@@ -31,10 +31,16 @@ pub struct Report {
 /// What a term brought, in times that measures fell due.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Totals {
-    /// All.
+    /// All that fall into the term by the plan.
     pub all: usize,
     /// Done or accepted, or not needed.
     pub done: usize,
+    /// Of these, before the term began.
+    pub before: usize,
+    /// Done in the term, of those that fall into another time by the plan; not among all.
+    pub beside_done: usize,
+    /// Of those that fall into another time by the plan, under way, with evidence of the term; not among all.
+    pub beside_going: usize,
     /// Put off to a later day.
     pub put_off: usize,
     /// Dropped.
@@ -73,11 +79,11 @@ pub struct ReportRow {
     pub term: String,
     /// Who.
     pub owners: String,
-    /// How it stands, in words.
-    pub state: String,
+    /// The day it was done and accepted, or how it stands, in words; a line each.
+    pub done: String,
     /// What shows it: words and days of the evidence, names of its files.
     pub evidence: Vec<String>,
-    /// Why it was put off or dropped.
+    /// Why it was put off, dropped or not done in time; a blank where somebody is to write it.
     pub reason: String,
 }
 
@@ -88,16 +94,25 @@ impl Report {
         let lang = self.letterhead.lang;
         let title = papers::office_report_title(lang);
         let mut paper = begun(&self.letterhead, &title, papers::office_report_term(lang, day(self.from), day(self.to)));
+        paper.landscape = true;
         paper.text(self.plan.clone());
         paper.lead(self.summary());
+        if self.totals.beside_done > 0 {
+            paper.text(papers::office_beside_done(lang, self.totals.beside_done));
+        }
+        if self.totals.beside_going > 0 {
+            paper.text(papers::office_beside_going(lang, self.totals.beside_going));
+        }
         for block in &self.blocks {
             paper.heading(2, block.title.clone());
             let columns = vec![
                 Column::words(papers::office_number(lang), 6),
-                Column::words(papers::office_measure(lang), 34),
-                Column::words(papers::office_term(lang), 17),
-                Column::words(papers::office_owner(lang), 18),
-                Column::words(papers::office_result(lang), 40),
+                Column::words(papers::office_measure(lang), 32),
+                Column::words(papers::office_term_planned(lang), 14),
+                Column::words(papers::office_owner(lang), 16),
+                Column::words(papers::office_done_on(lang), 16),
+                Column::words(papers::office_shown(lang), 34),
+                Column::words(papers::office_why_next(lang), 22),
             ];
             paper.table("", columns, rows(&block.rows));
         }
@@ -122,8 +137,12 @@ impl Report {
     /// «В этих границах 12 сроков: выполнено 9, перенесено 1 …».
     fn summary(&self) -> String {
         let (lang, totals) = (self.letterhead.lang, self.totals);
+        let done = match totals.before {
+            0 => papers::office_done(lang, totals.done.to_string()),
+            before => papers::office_done_before(lang, totals.done.to_string(), day(self.from), before.to_string()),
+        };
         let parts = [
-            (totals.done, papers::office_done(lang, totals.done.to_string())),
+            (totals.done, done),
             (totals.waiting, papers::office_waiting(lang, totals.waiting.to_string())),
             (totals.put_off, papers::office_put_off(lang, totals.put_off.to_string())),
             (totals.dropped, papers::office_dropped(lang, totals.dropped.to_string())),
@@ -141,12 +160,8 @@ impl Report {
 
 impl ReportRow {
     fn cells(&self) -> Vec<String> {
-        let mut result = vec![self.state.clone()];
-        result.extend(self.evidence.iter().cloned());
-        if !self.reason.is_empty() {
-            result.push(self.reason.clone());
-        }
-        vec![self.number.clone(), self.text.clone(), self.term.clone(), self.owners.clone(), result.join("\n")]
+        let told = [&self.number, &self.text, &self.term, &self.owners, &self.done, &self.evidence.join("\n"), &self.reason];
+        told.map(String::clone).into()
     }
 }
 
@@ -163,4 +178,27 @@ fn rows(rows: &[ReportRow]) -> Vec<Vec<String>> {
             cells
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::report;
+    use super::*;
+
+    /// Columns of their own for the term, the day it was done, the reason; what falls into another time is told beside the sum.
+    #[test]
+    fn term_day_and_reason_stand_in_columns_of_their_own() {
+        let sample = report();
+        let text = |totals| serde_json::to_string(&Report { totals, ..sample.clone() }.compose().0).unwrap();
+        let shown = text(Totals { before: 1, beside_going: 2, ..sample.totals });
+        for head in ["Срок по плану", "Выполнено (дата)", "Чем подтверждается", "Причина, следующий шаг"]
+        {
+            assert!(shown.contains(&format!("\"head\":\"{head}\"")), "{head}: {shown}");
+        }
+        assert!(shown.contains("приходится 4 срока: выполнено 1 (из них до 01.09.2026: 1)"), "{shown}");
+        assert!(shown.contains("выполнен 1 срок, который по плану приходится на другое время"), "{shown}");
+        assert!(shown.contains("ещё у 2 сроков") && shown.contains("\"landscape\":true"), "{shown}");
+        let plain = text(Totals { beside_done: 0, ..sample.totals });
+        assert!(!plain.contains("на другое время") && !plain.contains("из них до"), "{plain}");
+    }
 }

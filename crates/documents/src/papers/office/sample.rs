@@ -8,7 +8,7 @@ use super::*;
 fn letterhead() -> Letterhead {
     Letterhead {
         lang: Lang::Ru,
-        school: "Гимназия № 2".into(),
+        school: "Гимназия № 2\nг. Тула, ул. Садовая, д. 5".into(),
         date: date(2026, 10, 12),
         checkpoint: "objektiv/gymnasium-2\n57\nq83vEiM0RVZneImaq83vEiM0RVZneImaq83vEiM0RVY=".into(),
         number: Some(3),
@@ -63,7 +63,7 @@ pub(super) fn report() -> Report {
         text: text.into(),
         term: "октябрь 2026".into(),
         owners: "Зам. директора по УВР".into(),
-        state: state.into(),
+        done: state.into(),
         evidence: evidence.iter().map(|text| (*text).into()).collect(),
         reason: reason.into(),
     };
@@ -86,6 +86,9 @@ pub(super) fn report() -> Report {
             all: 4,
             done: 1,
             waiting: 0,
+            before: 0,
+            beside_done: 1,
+            beside_going: 0,
             put_off: 1,
             dropped: 1,
             overdue: 1,
@@ -103,11 +106,13 @@ pub(super) fn order() -> Order {
         plan: "План мероприятий по объективности".into(),
         year: "2026/27".into(),
         number: Some(("112-о".into(), date(2026, 8, 31))),
-        responsible: "Иванова Анна Петровна".into(),
+        responsible: "заместитель директора Иванова Анна Петровна".into(),
+        place: "г. Тула".into(),
+        known: vec!["Иванова Анна Петровна".into(), "Ёжикова Мария Петровна".into()],
     }
 }
 
-fn levels() -> Levels {
+pub(super) fn levels() -> Levels {
     let row =
         |text: &str, answer: &str| LevelRow { number: "1".into(), text: text.into(), term: "октябрь".into(), answer: answer.into() };
     Levels {
@@ -308,7 +313,7 @@ fn consultations() -> Register {
         "Константинопольский Александр Вячеславович, 7А",
         "Алгебра, «Семинар о критериях <и> «ёлочках»",
         "индивидуальная",
-        "после 6 урока",
+        "после 6-го урока",
         "Складывает дроби с разными знаменателями сам; сравнивать их пока трудно",
         "Ёжикова Мария Петровна",
         "да",
@@ -341,7 +346,11 @@ pub(super) fn procedure() -> ProcedureOrder {
         parallel: "7 классы".into(),
         subject: "Алгебра".into(),
         day: date(2027, 1, 19),
-        when: "3 урок".into(),
+        when: "3-й урок".into(),
+        at: "на 3-м уроке".into(),
+        place: String::new(),
+        basis: None,
+        manner: Manner::Written,
         seats: vec![["7А".into(), "каб. 12".into(), "Ёжикова Мария Петровна".into()], ["7Б".into(), String::new(), String::new()]],
         one_time: true,
         apart: true,
@@ -359,6 +368,7 @@ pub(super) fn site_schedule() -> SiteSchedule {
     SiteSchedule {
         letterhead: letterhead(),
         year: "2026/27".into(),
+        place: String::new(),
         orders: vec![("15-у".into(), date(2026, 9, 10))],
         rules: vec!["Не больше одной процедуры в день. Источник: письмо 06.08.2021 № СК-228/03".into()],
         halves: vec![

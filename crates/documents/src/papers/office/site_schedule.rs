@@ -18,6 +18,8 @@ pub struct SiteSchedule {
     pub letterhead: Letterhead,
     /// School year, «2026/27».
     pub year: String,
+    /// The settlement; empty where it is not known.
+    pub place: String,
     /// Orders it stands by: number and day; where there are none, a blank.
     pub orders: Vec<(String, Date)>,
     /// The rules it is held against, each with where it stands.
@@ -63,6 +65,17 @@ impl SiteSchedule {
         [procedures::period(lang), procedures::class(lang), procedures::programme(lang), procedures::month(lang), procedures::days(lang)]
     }
 
+    /// The settlement, or a blank for it.
+    fn placed(&self) -> String {
+        papers::office_place(self.letterhead.lang, if self.place.is_empty() { BLANK } else { &self.place })
+    }
+
+    /// What is to be filled in by hand.
+    fn blanks(&self) -> String {
+        let lang = self.letterhead.lang;
+        if self.place.is_empty() { procedures::site_blanks(lang) } else { procedures::site_blanks_programme(lang) }
+    }
+
     /// Orders in words, or a blank for the first.
     fn ordered(&self) -> String {
         let lang = self.letterhead.lang;
@@ -82,7 +95,7 @@ impl SiteSchedule {
     pub fn compose(&self) -> Sheet {
         let lang = self.letterhead.lang;
         let mut paper = begun(&self.letterhead, &procedures::site_title(lang), procedures::site_year(lang, &self.year));
-        paper.text(procedures::site_place(lang, BLANK));
+        paper.text(self.placed());
         paper.text(self.ordered());
         paper.heading(2, procedures::site_rules(lang));
         paper.list(self.rules.clone());
@@ -100,7 +113,7 @@ impl SiteSchedule {
             paper.heading(2, procedures::site_despite(lang));
             paper.list(self.despite.clone());
         }
-        paper.note(procedures::site_blanks(lang));
+        paper.note(self.blanks());
         signature(&mut paper, &papers::office_head(lang), &self.letterhead.head);
         Sheet(paper)
     }
@@ -128,13 +141,8 @@ impl SiteSchedule {
         for (column, width) in (0_u16..).zip(WIDTHS) {
             sheet.set_column_width(column, width)?;
         }
-        let opening = [
-            title,
-            procedures::site_year(lang, &self.year),
-            self.letterhead.school.clone(),
-            procedures::site_place(lang, BLANK),
-            self.ordered(),
-        ];
+        let opening =
+            [title, procedures::site_year(lang, &self.year), self.letterhead.school.replace('\n', ", "), self.placed(), self.ordered()];
         let mut row = 0_u32;
         for (index, line) in opening.iter().enumerate() {
             sheet.write_string_with_format(row, 0, line, if index == 0 { &bold } else { &plain })?;
@@ -176,7 +184,7 @@ impl SiteSchedule {
             }
         }
         row += 2;
-        sheet.write_string(row, 0, procedures::site_blanks(lang))?;
+        sheet.write_string(row, 0, self.blanks())?;
         sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0).set_repeat_rows(first, first)?;
         book.save_to_buffer()
     }

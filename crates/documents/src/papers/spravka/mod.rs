@@ -79,6 +79,7 @@ impl<'a> Sheet<'a> {
             letterhead,
             mark: None,
             landscape: false,
+            numbered: true,
             lang: material.lang,
             title: papers::title(lang),
             subtitle: whose.into_iter().chain(years).chain(date).collect::<Vec<_>>().join(" · "),

@@ -26,6 +26,8 @@ use crate::server::policy::{Asked, Rights};
 const SETTINGS: Form = Form {
     fields: &[
         Field::new("name", office::school_name, Kind::Line).hint(office::school_name_hint).told(Told::SchoolName).any_length().needed(),
+        Field::new("place", office::school_place, Kind::Line).hint(office::school_place_hint).told(Told::SchoolPlace).any_length(),
+        Field::new("address", office::school_address, Kind::Line).hint(office::school_address_hint).told(Told::SchoolAddress).any_length(),
         Field::new("week", office::week, Kind::One(weeks)).told(Told::Week),
         Field::new("periods", office::periods, Kind::One(periods)).told(Told::Periods),
         Field::new("zone", office::zone, Kind::One(zones)).told(Told::Zone),
@@ -58,9 +60,11 @@ impl<'a> Sent<'a> {
 }
 
 /// The values a form was opened with go along: a conflict is only on the same field.
-fn opened(school: &School) -> [(&'static str, String); 4] {
+fn opened(school: &School) -> [(&'static str, String); 6] {
     [
         ("name", school.name.value.clone()),
+        ("place", school.place.value.clone()),
+        ("address", school.address.value.clone()),
         ("week", school.week.value.code().to_owned()),
         ("periods", school.periods.value.code().to_owned()),
         ("zone", school.zone.value.clone()),
@@ -81,7 +85,8 @@ async fn shown(office: &Office, asked: &Asked, sent: &Sent<'_>, mistakes: &Mista
         Sent::Nothing => (&filled, mistakes),
         Sent::Year(_) => (&filled, &Mistakes::NONE),
     };
-    let seen = [school.name.entry, school.week.entry, school.periods.entry, school.zone.entry].into_iter().max().unwrap_or_default();
+    let entries = [&school.name, &school.place, &school.address, &school.zone].map(|field| field.entry);
+    let seen = entries.into_iter().chain([school.week.entry, school.periods.entry]).max().unwrap_or_default();
     let title = office::room_school(lang);
     let rights = Rights::of(office, asked).await;
     let content = html! {
@@ -164,6 +169,8 @@ pub async fn change(State(office): State<Arc<Office>>, asked: Asked, typed: Type
     let act = Change {
         seen: typed.get("seen").parse().unwrap_or_default(),
         name: edit("name", "was-name"),
+        place: edit("place", "was-place"),
+        address: edit("address", "was-address"),
         week: Edit { opened: week("was-week"), wanted: week("week") },
         periods: Edit { opened: parted("was-periods"), wanted: parted("periods") },
         zone: edit("zone", "was-zone"),

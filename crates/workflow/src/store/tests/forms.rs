@@ -62,6 +62,34 @@ fn a_conflict_is_on_the_same_field_only() {
     assert!(desk.perform(&by, Change { seen: world.named_by, ..chosen }).is_ok());
 }
 
+/// Place and address may stay empty, are fields of their own for a conflict, and are one line each.
+#[test]
+fn where_the_school_is_may_be_written_and_conflicts_by_field() {
+    let (mut desk, _, founder) = Desk::furnished();
+    let (by, name) = (person(&founder), desk_name(&desk));
+    let edit = |opened: &str, wanted: &str| Edit { opened: opened.to_owned(), wanted: wanted.to_owned() };
+    let form = || change(name.clone(), name.clone());
+    assert_eq!(desk.perform(&by, form()).unwrap_err().rule, Rule::NothingChanged);
+    let place = desk.perform(&by, Change { place: edit("", " г. Тула "), ..form() }).unwrap();
+    let address = Change { place: edit("", ""), address: edit("", "ул. Садовая, д. 5"), ..form() };
+    assert_eq!(desk.perform(&by, address).unwrap().done.fields, 1, "another field");
+    let shown = super::plans::see(&desk, &by, &crate::school::Overview).unwrap();
+    assert_eq!(
+        (shown.place.value.as_str(), shown.place.entry, shown.address.value.as_str()),
+        ("г. Тула", place.entry, "ул. Садовая, д. 5")
+    );
+    let refused = desk.perform(&by, Change { place: edit("", "г. Орёл"), ..form() }).unwrap_err().rule;
+    let Rule::ChangedMeanwhile(conflicts) = refused else { panic!("{refused:?}") };
+    assert_eq!((conflicts.len(), conflicts[0].field, conflicts[0].now.as_str()), (1, Field::SchoolPlace, "г. Тула"));
+    for (wrong, field) in [
+        (Change { place: edit("г. Тула", "г. Тула\nул. Садовая"), ..form() }, Field::SchoolPlace),
+        (Change { address: edit("ул. Садовая, д. 5", &"я".repeat(301)), ..form() }, Field::SchoolAddress),
+    ] {
+        assert_eq!(desk.perform(&by, wrong).unwrap_err().rule, Rule::Wrong(field));
+    }
+    assert!(desk.perform(&by, Change { place: edit("г. Тула", ""), ..form() }).is_ok(), "it may be empty again");
+}
+
 fn name_of(desk: &Desk, person: &Id) -> String {
     desk.connection().query_row("select name from person where id = ?", [person.as_str()], |row| row.get(0)).unwrap()
 }

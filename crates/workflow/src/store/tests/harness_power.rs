@@ -95,6 +95,8 @@ pub fn change(from: String, to: String) -> Change {
     Change {
         seen: 1,
         name: Edit { opened: from, wanted: to },
+        place: Edit { opened: String::new(), wanted: String::new() },
+        address: Edit { opened: String::new(), wanted: String::new() },
         week: Edit { opened: Week::Five, wanted: Week::Five },
         periods: Edit { opened: Periods::Quarters, wanted: Periods::Quarters },
         zone: Edit { opened: zone.clone(), wanted: zone },

@@ -62,17 +62,17 @@ fn a_list_is_made_of_marks_and_lessons_missed_each_line_with_its_reason() {
     let children = vec![Child::Named(class("7А"), who("Ёлкин Пётр")), Child::Named(class("7А"), who("Зимина Яна"))];
     let file = keep(&mut desk, b"second");
     let before = told(&proposed(&desk, &by, ListFor::Help, ""));
-    assert_eq!(before, [("Ёлкин Пётр".to_owned(), "2 за 1 четверть, Алгебра".to_owned())]);
+    assert_eq!(before, [("Ёлкин Пётр".to_owned(), "2 за I четверть, Алгебра".to_owned())]);
     let take = TakeMarks { file, children: children.clone(), marks: marks.clone(), ..TakeMarks::sample(&world) };
     let taken = desk.perform(&by, take.clone()).unwrap().done;
     assert_eq!((taken.told.pupils, taken.told.added, taken.told.changed, taken.told.same), (2, 6, 0, 0));
     assert_eq!(rule(desk.perform(&by, take)), Rule::NothingChanged, "the same file again says nothing new");
     let expected = [
-        ("Ёлкин Пётр".to_owned(), "пропущено 18 уроков из 60 за 2 четверть, из них без уважительной причины 6".to_owned()),
+        ("Ёлкин Пётр".to_owned(), "пропущено 18 уроков из 60 за II четверть, из них без уважительной причины 6".to_owned()),
         ("Зимина Яна".to_owned(), "ДКР октябрь: 5 при минимуме 8, Физика".to_owned()),
     ];
     assert_eq!(told(&proposed(&desk, &by, ListFor::Help, "")), expected);
-    assert_eq!(told(&proposed(&desk, &by, ListFor::Able, "")), [("Зимина Яна".to_owned(), "5 за 2 четверть, Физика".to_owned())]);
+    assert_eq!(told(&proposed(&desk, &by, ListFor::Able, "")), [("Зимина Яна".to_owned(), "5 за II четверть, Физика".to_owned())]);
     assert_eq!(proposed(&desk, &by, ListFor::Help, "Алгебра").lines.len(), 1, "lessons missed are of every subject");
     assert_eq!(proposed(&desk, &by, ListFor::Help, "").levels.len(), 3);
     // A teacher sees marks of what she teaches there, not lessons missed of all subjects and no work of another; the class teacher sees all.

@@ -10,8 +10,8 @@ use crate::id::Id;
 use crate::people::{Activate, Give, Invite};
 use crate::plan::sample_content;
 use crate::plan::{
-    Accept, Add, AgreeToDrop, Amend, Approve, Attach, Change, Close, Content, Detach, DropMeasure, DropOccurrence, Evidence, NotNeeded,
-    One, OneShown, Ordered, Orders, Paper, Progress, PutOff, Remove, SayDone, Whole, Withdraw, digest_of,
+    Accept, Accepted, Add, AgreeToDrop, Amend, Approve, Attach, Change, Close, Content, Detach, DropMeasure, DropOccurrence, Evidence,
+    MeasureShown, NotNeeded, One, OneShown, Ordered, Orders, Paper, Progress, PutOff, Remove, SayDone, Whole, Withdraw, digest_of,
 };
 use crate::reader::Reader;
 use crate::refusal::{Conflict, Field, Refusal, Rule};
@@ -162,6 +162,13 @@ fn what_is_accepted_is_what_was_seen() {
     let all = evidence(&school.desk, &done);
     school.done(&head, accept(&digest_of(&all).to_string()));
     assert_eq!(school.progress(&done), Progress::Accepted);
+    // Its own day and name, whichever day the evidence is of; the same on the whole plan.
+    let accepted = Some(Accepted { on: morning().date(), by: "Директор".into() });
+    let of = |measure: MeasureShown| measure.occurrences.into_iter().find(|one| one.id == done).unwrap().accepted;
+    assert_eq!(of(school.one(&deputy).unwrap().measure), accepted);
+    let whole = see(&school.desk, &deputy, &Whole { plan: world.plan.approved.clone() }).unwrap();
+    let measures = whole.blocks.into_iter().flat_map(|block| block.measures);
+    assert_eq!(of(measures.into_iter().find(|measure| measure.id == world.plan.measure).unwrap()), accepted);
     school.done(&teacher, attach("И фото"));
     assert_eq!(school.progress(&done), Progress::ChangedSince);
     let added = evidence(&school.desk, &done).into_iter().find(|kept| kept.evidence == words("И фото")).unwrap().id;
@@ -178,6 +185,7 @@ fn what_is_accepted_is_what_was_seen() {
     let withdraw = || Withdraw { occurrence: done.clone(), seen: 1, reason: "Не то".into() };
     assert_eq!(school.refused(&teacher, withdraw()), Rule::NotYours, "somebody agreed to it since");
     school.done(&deputy, withdraw());
+    assert_eq!(of(school.one(&deputy).unwrap().measure), None, "what was withdrawn is accepted by nobody");
     let say = SayDone { occurrences: vec![shown(&school.desk, &world, &done)], evidence: words("Сделано") };
     school.done(&deputy, say);
     let all = digest_of(&evidence(&school.desk, &done)).to_string();

@@ -4,6 +4,7 @@ use super::desk::{Desk, person};
 use super::plans::see;
 use crate::act::Act;
 use crate::plan::{IssuePaper, Papers};
+use crate::procedure::IssueProcedurePaper;
 use crate::refusal::{Field, Rule};
 
 #[test]
@@ -20,12 +21,17 @@ fn a_number_is_given_once_and_the_next_is_the_years() {
     let draft = IssuePaper { plan: world.plan.draft.clone(), number: 2, ..sample.clone() };
     assert_eq!(desk.perform(&by, draft).unwrap().done.number, 2);
     assert_eq!((shown(&desk).next, shown(&desk).papers.len()), (3, 1));
+    // The register of the year names every paper that took a number, of whichever plan or procedure.
+    let paper = IssueProcedurePaper { number: 3, ..IssueProcedurePaper::sample(&world) };
+    desk.perform(&by, paper).unwrap();
+    let others: Vec<_> = shown(&desk).others.into_iter().map(|other| (other.paper.number, other.plan)).collect();
+    assert_eq!(others, [(3, None), (2, Some(world.plan.draft.clone()))]);
     for (wrong, rule) in [
-        (IssuePaper { number: 3, title: " ".into(), ..sample.clone() }, Rule::Missing(Field::PlanTitle)),
-        (IssuePaper { number: 3, word: "никакой".into(), ..sample.clone() }, Rule::Wrong(Field::File)),
-        (IssuePaper { number: 4, ..sample.clone() }, Rule::Wrong(Field::PaperNumber)),
+        (IssuePaper { number: 4, title: " ".into(), ..sample.clone() }, Rule::Missing(Field::PlanTitle)),
+        (IssuePaper { number: 4, word: "никакой".into(), ..sample.clone() }, Rule::Wrong(Field::File)),
+        (IssuePaper { number: 5, ..sample.clone() }, Rule::Wrong(Field::PaperNumber)),
     ] {
         assert_eq!(desk.perform(&by, wrong).unwrap_err().rule, rule);
     }
-    assert_eq!(shown(&desk).next, 3, "what was refused took no number");
+    assert_eq!(shown(&desk).next, 4, "what was refused took no number");
 }

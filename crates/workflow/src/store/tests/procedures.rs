@@ -196,6 +196,14 @@ fn it_is_ordered_moved_with_a_reason_and_cancelled_and_each_stays_seen() {
     assert_eq!(school.desk.perform(&school.by, order(tomorrow)).unwrap_err().rule, Rule::Wrong(Field::PaperDay));
     school.desk.perform(&school.by, order(school.world.today)).unwrap();
     assert_eq!((state(&school).state, state(&school).order), (ProcedureState::Ordered, Some(("15-у".into(), school.world.today))));
+    // The order that names it alone is its order, with its number; one of the register would be a second. An order over two is another paper.
+    let issue = || IssueProcedurePaper { procedure: Some(id.clone()), ..IssueProcedurePaper::sample(&school.world) };
+    let issue = issue();
+    assert_eq!(school.desk.perform(&school.by, issue.clone()).unwrap_err().rule, Rule::NoSuchStep);
+    let other = school.enter(school.draft("История", date(2027, 2, 16), lesson(3)), None).unwrap();
+    let both = Order { procedures: vec![(other, 1)], number: "15-у".into(), day: school.world.today };
+    school.desk.perform(&school.by, both).unwrap();
+    assert_eq!(school.desk.perform(&school.by, issue).unwrap().done.number, 1);
     let from = Timing { day: TUESDAY, slot: lesson(3) };
     let to = |day| Timing { day, slot: lesson(2) };
     let step = |opened, wanted, reason: &str| Move {

@@ -17,6 +17,7 @@ pub mod orders;
 pub mod papers;
 pub mod preface;
 pub mod reading;
+mod report;
 pub mod schedules;
 pub mod several;
 pub mod shape;

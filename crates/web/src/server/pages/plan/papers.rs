@@ -1,34 +1,35 @@
 //! Papers of a plan: the plan itself, with marks or without, the report for a term, the order; Word and PDF.
 //! covers: R48
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::body::Bytes;
 use axum::extract::{Path, Query, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
-use documents::office::{Form, Letterhead, Order, Plan, PlanBlock, PlanRow, Report, ReportBlock, ReportRow, Sheet, Totals};
+use documents::office::{Form, Letterhead, Order, Plan, PlanBlock, PlanRow, Report, Sheet};
 use jiff::civil::Date;
 use ledger::Digest;
 use maud::{Markup, html};
-use records::text::Lang;
+use records::plan::calendar::Days;
+use records::text::{Lang, folded};
 use records::vocabulary::SchoolYear;
 use serde::Deserialize;
-use words::{inspection, office};
+use words::{inspection, office, papers};
 use workflow::people::{Me, Oneself, Signers, SignersShown as Signs};
 use workflow::plan::{
-    EffectOf, Effects, IssuePaper, Kept, MeasureShown, OccurrenceShown, Papers, PlanShown, PlanState, Plans, Progress, SchedulesOf,
-    Signature,
+    Effects, IssuePaper, MeasureShown, OtherPaper, PaperLine, Papers, PapersShown, PlanShown, PlanState, Plans, SchedulesOf, Signature,
 };
 use workflow::{Act, Id, Refusal, Rule, Upload};
 
 use super::found::plan;
 use super::numbers::Numbers;
-use super::{effect, levels, told};
+use super::{levels, report, told};
 use crate::server::form::{Typed, day, key};
 use crate::server::office::Office;
 use crate::server::pages::frame::{Page, Room, page};
-use crate::server::pages::{kept, mistake};
+use crate::server::pages::mistake;
 use crate::server::policy::{Asked, Rights};
 use crate::shell::address::attached;
 
@@ -60,14 +61,14 @@ async fn shown(office: &Office, asked: &Asked, id: &str) -> Result<Response, Ref
     let may = Rights::of(office, asked).await.may(IssuePaper::NAME);
     let title = office::papers_title(lang);
     let at = format!("/plan/{id}/papers");
-    let begin = plan_begins(&plan);
-    let mut terms =
-        vec![(office::papers_so_far(lang), begin, asked.reader.now().date()), (office::papers_year(lang), begin, plan.days.last)];
+    let (begin, today) = (plan_begins(&plan), asked.reader.now().date());
+    let mut terms = vec![(office::papers_so_far(lang), begin, today), (office::papers_year(lang), begin, plan.days.last)];
     let periods = known.terms.periods.iter().enumerate();
     terms.extend(
         periods
             .map(|(index, days)| (period(lang, known.terms.periods.len(), index), if index == 0 { begin } else { days.first }, days.last)),
     );
+    terms.extend(halves(lang, &known.terms.periods, begin, plan.days.last));
     let content = html! {
         h1 { (title) }
         p.lead { (plan.preface.title) }
@@ -75,12 +76,12 @@ async fn shown(office: &Office, asked: &Asked, id: &str) -> Result<Response, Ref
         p { (office::papers_report_what(lang)) }
         ul.plain-list.rows {
             @for (name, from, to) in &terms {
-                li { b { (name) } span.quiet { (told::span(lang, *from, *to)) } (links(lang, &format!("{at}/report?from={from}&to={to}"), '&')) @if may { (issuing(asked, &at, register.next, "report", Some((*from, *to)))) } }
+                li { b { (name) } span.quiet { (told::span(lang, *from, *to)) } (links(lang, &format!("{at}/report?from={from}&to={to}"), '&')) @if may && *from <= today { (issuing(asked, &at, register.next, "report", Some((*from, *to)))) } }
             }
         }
         form.filters method="get" action={ (at) "/report" } {
             div.field { label for="from" { (office::from(lang)) } input type="date" id="from" name="from" value=(begin); }
-            div.field { label for="to" { (office::to(lang)) } input type="date" id="to" name="to" value=(asked.reader.now().date()); }
+            div.field { label for="to" { (office::to(lang)) } input type="date" id="to" name="to" value=(today); }
             input type="hidden" name="form" value="docx";
             button.second { (office::papers_make(lang)) }
         }
@@ -98,10 +99,25 @@ async fn shown(office: &Office, asked: &Asked, id: &str) -> Result<Response, Ref
             p { a.button.second href={ "/plan/" (id) "/inspection" } { (inspection::title(lang)) } }
         }
         h2 { (office::papers_register(lang)) }
-        @if register.papers.is_empty() { p { (office::papers_register_empty(lang)) } }
+        (listed(lang, &plan.id, &register))
+    };
+    let trail = [(format!("/plan/{id}"), plan.preface.title.clone())];
+    Ok(page(office, asked, &Page { room: Room::Papers, title: &title, trail: &trail }, &content).await)
+}
+
+/// Every paper of the year that has a number, the newest first: those of this plan, of other plans, of procedures.
+fn listed(lang: Lang, plan: &Id, register: &PapersShown) -> Markup {
+    let own = register.papers.iter().map(|paper| (paper, format!("/paper/{plan}/{}", paper.id)));
+    let others = register.others.iter().map(|OtherPaper { paper, plan }| match plan {
+        Some(plan) => (paper, format!("/paper/{plan}/{}", paper.id)),
+        None => (paper, format!("/procedures/paper/{}", paper.id)),
+    });
+    let mut all: Vec<(&PaperLine, String)> = own.chain(others).collect();
+    all.sort_by_key(|(paper, _)| std::cmp::Reverse(paper.number));
+    html! {
+        @if all.is_empty() { p { (office::papers_register_empty(lang)) } } @else { p.quiet { (office::papers_register_what(lang)) } }
         ul.plain-list.rows {
-            @for paper in &register.papers {
-                @let here = format!("/paper/{id}/{}", paper.id);
+            @for (paper, here) in &all {
                 li {
                     b { "№ " (paper.number) } span { (paper.title) } span.quiet { (told::day(paper.day)) }
                     a href={ (here) "/docx" } { "Word" }
@@ -109,9 +125,20 @@ async fn shown(office: &Office, asked: &Asked, id: &str) -> Result<Response, Ref
                 }
             }
         }
+    }
+}
+
+/// The half-years of a year of other periods: a year of quarters is halved between the second and the third, another one at New Year.
+fn halves(lang: Lang, periods: &[Days], begin: Date, last: Date) -> Vec<(String, Date, Date)> {
+    let (ends, begins) = match periods {
+        [_, _] => return Vec::new(),
+        [_, second, third, _] => (second.last, third.first),
+        _ => {
+            let new_year = Date::new(begin.year() + 1, 1, 1).unwrap_or(last);
+            (new_year.yesterday().unwrap_or(new_year), new_year)
+        }
     };
-    let trail = [(format!("/plan/{id}"), plan.preface.title.clone())];
-    Ok(page(office, asked, &Page { room: Room::Papers, title: &title, trail: &trail }, &content).await)
+    vec![(office::papers_half(lang, "I"), begin, ends), (office::papers_half(lang, "II"), begins, last)]
 }
 
 /// «I четверть»: a year of four periods has quarters, of three trimesters, of two half-years.
@@ -155,6 +182,10 @@ async fn issue_one(office: &Office, asked: &Asked, id: &str, kind: &str, typed: 
     }
     let once = typed.once().ok_or(Refusal::of(Rule::NotThere))?;
     let plan = plan(office, asked, id).await?;
+    // What has not begun is nothing to report of.
+    if let Some(from) = typed.day("from").filter(|from| kind == "report" && asked.reader.now().date() < *from) {
+        return Err(Refusal::of(Rule::TermAhead(from)).about([plan.id]));
+    }
     let number = office.see(asked.reader.clone(), Papers { plan: plan.id.clone() }).await?.next;
     let days = typed.day("from").zip(typed.day("to"));
     // Composed once: both forms say the same and carry the same checkpoint.
@@ -264,17 +295,19 @@ pub async fn composed(
         "report" => {
             let effects = office.see(asked.reader.clone(), Effects { plan: Some(plan.id.clone()) }).await?;
             Ok(Report {
-                effects: looked(asked.lang, &effects, from, to.max(from)),
-                ..report(asked.lang, plan, letterhead, from, to.max(from))
+                effects: report::looked(asked.lang, &effects, from, to.max(from)),
+                ..report::report(asked.lang, plan, letterhead, from, to.max(from))
             }
             .compose())
         }
         "plan" => Ok(whole(asked.lang, plan, letterhead, false).compose()),
         "marks" => Ok(whole(asked.lang, plan, letterhead, true).compose()),
         "order" => {
-            let order = order(plan, letterhead, &me.name);
-            let letterhead = signed_on(office, asked, order.letterhead.clone(), order.number.as_ref().map(|(_, day)| *day)).await?;
-            Ok(Order { letterhead, ..order }.compose())
+            let order = order(plan, letterhead, me.place);
+            let on = order.number.as_ref().map(|(_, day)| *day);
+            let responsible = responsible(office, asked, on.unwrap_or(order.letterhead.date)).await?;
+            let letterhead = signed_on(office, asked, order.letterhead.clone(), on).await?;
+            Ok(Order { letterhead, responsible, ..order }.compose())
         }
         "levels" => Ok(levels::paper(office, asked, plan, letterhead).await?.compose()),
         _ => Err(Refusal::of(Rule::NotThere)),
@@ -286,8 +319,34 @@ pub async fn letterhead(office: &Office, asked: &Asked, number: Option<u32>) -> 
     let me = office.see(asked.reader.clone(), Me).await?;
     let checkpoint = office.store.checkpoint().await?.to_string();
     let date = asked.reader.now().date();
-    let Signs { head, deputy } = office.see(asked.reader.clone(), Signers { day: date }).await?;
-    Ok((Letterhead { lang: asked.lang, school: me.school.clone(), date, checkpoint, number, head, deputy }, me))
+    let Signs { head, deputy, .. } = office.see(asked.reader.clone(), Signers { day: date }).await?;
+    Ok((Letterhead { lang: asked.lang, school: speaker(&me), date, checkpoint, number, head, deputy }, me))
+}
+
+/// The school as papers name it: below its name its address, where somebody wrote it, with the settlement once.
+fn speaker(me: &Oneself) -> String {
+    let [place, address] = [&me.place, &me.address].map(|text| text.trim());
+    let whole = if folded(address).contains(&folded(place)) { address.to_owned() } else { format!("{place}, {address}") };
+    match whole.trim_end_matches(", ") {
+        "" => me.school.clone(),
+        whole => format!("{}\n{whole}", me.school),
+    }
+}
+
+/// A post within a line; one that is written in capitals stays.
+fn uncapital(post: &str) -> String {
+    let mut letters = post.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain(letters).collect(),
+        _ => post.to_owned(),
+    }
+}
+
+/// Who answers for the plan: the deputy head of that day, where one is known, with her post.
+async fn responsible(office: &Office, asked: &Asked, day: Date) -> Result<String, Refusal> {
+    let Signs { deputy, deputy_post, .. } = office.see(asked.reader.clone(), Signers { day }).await?;
+    let post = if deputy_post.is_empty() { papers::office_deputy(asked.lang) } else { deputy_post };
+    Ok(if deputy.is_empty() { deputy } else { format!("{} {deputy}", uncapital(&post)) })
 }
 
 /// A paper that was signed on a day already was signed by whoever was the head on it.
@@ -321,7 +380,7 @@ fn whole(lang: Lang, plan: &PlanShown, letterhead: Letterhead, marks: bool) -> P
         text: measure.content.text.clone(),
         when: measure.content.when.clone(),
         owners: measure.content.owners.clone(),
-        mark: if marks { marked(lang, measure) } else { String::new() },
+        mark: if marks { report::marked(lang, measure) } else { String::new() },
     };
     Plan {
         letterhead,
@@ -347,104 +406,7 @@ fn head(lang: Lang, plan: &PlanShown) -> String {
     }
 }
 
-/// «Отметка о выполнении»: each time that is decided.
-fn marked(lang: Lang, measure: &MeasureShown) -> String {
-    // Of a draft nobody was asked for anything: what has passed there is nothing a mark is made of.
-    let over = |one: &OccurrenceShown| matches!(one.progress, Progress::Overdue | Progress::Passed | Progress::PassedUnentered);
-    let decided = measure.occurrences.iter().filter(|one| one.progress.closed() || one.put_off.is_some() || over(one));
-    // Of a measure with several times, which of them.
-    let told = |one: &OccurrenceShown| match measure.occurrences.len() {
-        1 => state(lang, one),
-        _ => format!("{}: {}", told::time(lang, one.from, one.due), state(lang, one)),
-    };
-    decided.map(told).collect::<Vec<_>>().join("\n")
-}
-
-/// Whether nothing else is to be said of a time than that it was put off: its new day has not passed, and nobody said it done.
-fn still_put_off(one: &OccurrenceShown) -> bool {
-    let ahead = matches!(one.progress, Progress::DueSoon | Progress::UnderWay | Progress::Planned | Progress::DropAsked);
-    ahead && one.put_off.is_some()
-}
-
-fn state(lang: Lang, one: &OccurrenceShown) -> String {
-    let on = one.evidence.iter().map(|kept| kept.evidence.to).max();
-    match (one.progress, on) {
-        (Progress::Done | Progress::Accepted | Progress::AwaitsAcceptance, Some(on)) => {
-            format!("{} {}", one.progress.told(lang), told::day(on))
-        }
-        // What was put off and passed since is no longer only put off: so the sum counts it, too.
-        _ if still_put_off(one) => office::put_off_until(lang, told::day(one.due)),
-        (progress, _) => progress.told(lang),
-    }
-}
-
-fn report(lang: Lang, plan: &PlanShown, letterhead: Letterhead, from: Date, to: Date) -> Report {
-    let within = |day: Date| from <= day && day <= to;
-    let here = |one: &OccurrenceShown| {
-        within(one.put_off.as_ref().map_or(one.due, |(was, _)| *was)) || one.evidence.iter().any(|kept| within(kept.evidence.to))
-    };
-    let (mut totals, numbers) = (Totals::default(), Numbers::of(plan));
-    let mut row = |measure: &MeasureShown, one: &OccurrenceShown| {
-        totals.all += 1;
-        match one.progress {
-            Progress::Done | Progress::Accepted | Progress::NotNeeded => totals.done += 1,
-            Progress::AwaitsAcceptance | Progress::ChangedSince => totals.waiting += 1,
-            Progress::Dropped => totals.dropped += 1,
-            Progress::Overdue => totals.overdue += 1,
-            Progress::Passed => totals.passed += 1,
-            Progress::PassedUnentered => totals.passed_unentered += 1,
-            Progress::PassedDraft => totals.passed_draft += 1,
-            _ if still_put_off(one) => totals.put_off += 1,
-            _ => totals.ahead += 1,
-        }
-        ReportRow {
-            number: numbers.measure(&measure.id),
-            text: measure.content.text.clone(),
-            term: told::time(lang, one.from, one.put_off.as_ref().map_or(one.due, |(was, _)| *was)),
-            owners: measure.content.owners.clone(),
-            // The day stands at the evidence.
-            state: if one.evidence.is_empty() || one.put_off.is_some() { state(lang, one) } else { one.progress.told(lang) },
-            evidence: one.evidence.iter().map(|kept| evidence(lang, kept)).collect(),
-            reason: one.put_off.as_ref().map_or(one.reason.clone(), |(_, why)| why.clone()),
-        }
-    };
-    let mut blocks = Vec::new();
-    for (at, block) in plan.blocks.iter().enumerate() {
-        let times =
-            block.measures.iter().flat_map(|measure| measure.occurrences.iter().filter(|one| here(one)).map(move |one| (measure, one)));
-        let rows: Vec<ReportRow> = times.map(|(measure, one)| row(measure, one)).collect();
-        if !rows.is_empty() {
-            blocks.push(ReportBlock { title: numbers.title(at), rows });
-        }
-    }
-    Report { letterhead, plan: plan.preface.title.clone(), from, to, blocks, effects: Vec::new(), totals }
-}
-
-/// What should move, and what was seen or was not looked at, of measures whose day lies in the term.
-fn looked(lang: Lang, all: &[EffectOf], from: Date, to: Date) -> Vec<(String, String)> {
-    let here = |day: Date| from <= day && day <= to;
-    let told = |one: &EffectOf| {
-        let declared = effect::declared(lang, &one.shown);
-        let said = match &one.shown.seen {
-            Some(seen) if here(seen.day) => format!("{} {}", effect::sentence(lang, &one.shown.effect, seen), seen.words),
-            None if here(one.shown.effect.look_on) => office::effect_not_looked(lang),
-            _ => return None,
-        };
-        Some((one.text.clone(), format!("{declared} {said}")))
-    };
-    let mut told: Vec<(String, String)> = all.iter().filter_map(told).collect();
-    if all.iter().any(|one| one.shown.seen.as_ref().is_some_and(|seen| seen.before.is_some())) && !told.is_empty() {
-        told.push((String::new(), office::effect_caution(lang)));
-    }
-    told
-}
-
-fn evidence(lang: Lang, Kept { evidence, .. }: &Kept) -> String {
-    let file = evidence.file.as_ref().map(|file| format!(" ({})", kept::name(lang, file))).unwrap_or_default();
-    format!("{}: {}{file}", told::span(lang, evidence.from, evidence.to), evidence.words)
-}
-
-fn order(plan: &PlanShown, letterhead: Letterhead, responsible: &str) -> Order {
+fn order(plan: &PlanShown, letterhead: Letterhead, place: String) -> Order {
     let number = match &plan.approved {
         Some(Signature { paper: Some(paper), .. }) => Some((paper.number.clone(), paper.day)),
         _ => None,
@@ -454,45 +416,15 @@ fn order(plan: &PlanShown, letterhead: Letterhead, responsible: &str) -> Order {
         plan: plan.preface.title.clone(),
         year: SchoolYear(plan.days.first.year()).short(),
         number,
-        responsible: responsible.to_owned(),
+        responsible: String::new(),
+        place,
+        known: owners(plan),
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use jiff::civil::date;
-
-    use super::*;
-
-    fn time(progress: Progress, put_off: bool) -> OccurrenceShown {
-        let id = || Id::read("occurrence-00000000000000000000000001").unwrap_or_else(Id::school);
-        let day = date(2026, 10, 5);
-        OccurrenceShown {
-            id: id(),
-            from: day,
-            due: day,
-            asks: false,
-            label: String::new(),
-            progress,
-            state: workflow::plan::OccurrenceState::Open,
-            put_off: put_off.then(|| (date(2026, 9, 1), "карантин".to_owned())),
-            reason: String::new(),
-            by: None,
-            evidence: Vec::new(),
-            digest: String::new(),
-            entry: 1,
-        }
-    }
-
-    /// What was put off and passed since is said to have passed, as the sum counts it; only what still lies ahead is put off.
-    #[test]
-    fn a_row_says_what_the_sum_counts() {
-        for progress in Progress::ALL {
-            let (moved, stands) = (time(*progress, true), time(*progress, false));
-            let ahead = matches!(progress, Progress::DueSoon | Progress::UnderWay | Progress::Planned | Progress::DropAsked);
-            assert_eq!(state(Lang::Ru, &moved).starts_with("перенесено"), ahead, "{progress:?}: {}", state(Lang::Ru, &moved));
-            assert_eq!((still_put_off(&moved), still_put_off(&stands)), (ahead, false), "{progress:?}");
-        }
-        assert_eq!(state(Lang::Ru, &time(Progress::PassedUnentered, true)), "прошёл до внесения утверждения в программу");
-    }
+/// Whom measures of the plan name, by name.
+fn owners(plan: &PlanShown) -> Vec<String> {
+    let people = plan.blocks.iter().flat_map(|block| &block.measures).flat_map(|measure| &measure.people);
+    let by_name: BTreeMap<String, &str> = people.map(|owner| (folded(&owner.name), owner.name.as_str())).collect();
+    by_name.into_values().map(str::to_owned).collect()
 }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use records::plan::{Every, When};
 use records::text::Lang;
 use words::{Word, office};
-use workflow::plan::schedule_told;
+use workflow::plan::{OccurrenceShown, Progress, schedule_told};
 
 /// «15.10.2026».
 pub fn day(day: Date) -> String {
@@ -102,6 +102,19 @@ pub fn time(lang: Lang, from: Date, due: Date) -> String {
         office::month_until(lang, short(due), span(lang, from, due.last_of_month()))
     } else {
         span(lang, from, due)
+    }
+}
+
+/// How a time stands that was said done: the day it was done, the day it was accepted. Each day is of what it stands behind.
+pub fn done(lang: Lang, one: &OccurrenceShown) -> String {
+    let on = one.evidence.iter().map(|kept| kept.evidence.to).max();
+    let accepted = one.accepted.as_ref().map(|accepted| day(accepted.on));
+    match (one.progress, on.map(day), accepted) {
+        (Progress::Done, Some(on), _) => office::done_said_on(lang, on),
+        (Progress::AwaitsAcceptance, Some(on), _) => office::done_awaits(lang, on),
+        (Progress::Accepted, Some(on), Some(accepted)) => office::done_accepted(lang, on, accepted),
+        (Progress::ChangedSince, Some(on), Some(accepted)) => office::done_changed(lang, on, accepted),
+        (progress, ..) => progress.told(lang),
     }
 }
 

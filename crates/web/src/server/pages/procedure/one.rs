@@ -70,7 +70,7 @@ pub(super) async fn shown(office: &Office, asked: &Asked, id: &str, again: Optio
         @if one.state != ProcedureState::Cancelled {
             p { (procedures::paper_order(lang)) ": " (papers::links(&format!("/procedure/{}/order", one.id), false)) }
             @if schedule.keeps { p { a href={ "/procedure/" (one.id.as_str()) "/observers" } { (procedures::observers_title(lang)) } } }
-            (papers::issuing(asked, &schedule, &format!("/procedure/{}/order", one.id)))
+            (papers::issuing_order(asked, &schedule, &one))
         }
         (papers::register(lang, &schedule, Some(&one.id)))
         @if open {

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use axum::extract::{Path, Query, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
-use documents::office::{Form, HalfYear, Letterhead, ProcedureOrder, Sheet, SiteRow, SiteSchedule};
+use documents::office::{Form, HalfYear, Letterhead, Manner, ProcedureOrder, Sheet, SiteRow, SiteSchedule};
 use jiff::civil::Date;
 use ledger::Digest;
 use maud::{Markup, html};
 use records::procedure::{LoadRule, Source};
 use records::text::{Lang, capital};
-use records::vocabulary::Confidence;
+use records::vocabulary::{Confidence, Kind};
 use words::procedures;
 use workflow::procedure::{Gone, IssueProcedurePaper, ProcedureShown, ProcedureState, Schedule, ScheduleShown, SeatShown};
 use workflow::{Id, Refusal, Rule, Upload};
@@ -52,6 +52,17 @@ pub(super) fn issuing(asked: &Asked, schedule: &ScheduleShown, address: &str) ->
                     button.second { (procedures::paper_issue_now(lang, &number)) }
                 }
             }
+        }
+    }
+}
+
+/// The button for the order of a procedure: not where the order has its number already.
+pub(super) fn issuing_order(asked: &Asked, schedule: &ScheduleShown, one: &ProcedureShown) -> Markup {
+    let lang = asked.lang;
+    html! {
+        @if let Some((number, on)) = own(schedule, one) { p.hint { (procedures::paper_own_number(lang, number, day(*on))) } } @else {
+            @if let Some((number, on)) = given(one).filter(|_| schedule.keeps) { p.hint { (procedures::paper_stands_on(lang, number, day(*on))) } }
+            (issuing(asked, schedule, &format!("/procedure/{}/order", one.id)))
         }
     }
 }
@@ -97,8 +108,8 @@ fn number(typed: &Typed) -> u32 {
 pub async fn issue_site(State(office): State<Arc<Office>>, asked: Asked, typed: Typed) -> Response {
     let done = async {
         let schedule = standing(&office, &asked, typed.get("year")).await?;
-        let (head, _) = letterhead(&office, &asked, Some(number(&typed))).await?;
-        let sheet = site_paper(asked.lang, &schedule, head).compose();
+        let (head, me) = letterhead(&office, &asked, Some(number(&typed))).await?;
+        let sheet = site_paper(asked.lang, &schedule, head, &me.place).compose();
         let act = IssueProcedurePaper {
             year: schedule.year.id.clone(),
             procedure: None,
@@ -120,9 +131,8 @@ pub async fn issue_site(State(office): State<Arc<Office>>, asked: Asked, typed: 
 pub async fn issue_order(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, typed: Typed) -> Response {
     let done = async {
         let (one, schedule) = found(&office, &asked, &id).await?;
-        let (head, _) = letterhead(&office, &asked, Some(number(&typed))).await?;
-        let head = signed_on(&office, &asked, head, given(&one).map(|(_, day)| *day)).await?;
-        let sheet = order_paper(asked.lang, &schedule, &one, head).compose();
+        let (head, me) = letterhead(&office, &asked, Some(number(&typed))).await?;
+        let sheet = order_paper(asked.lang, &schedule, &one, head, &me.place).compose();
         let act = IssueProcedurePaper {
             year: schedule.year.id.clone(),
             procedure: Some(one.id.clone()),
@@ -172,8 +182,8 @@ pub async fn site(State(office): State<Arc<Office>>, asked: Asked, Query(wanted)
 
 async fn site_made(office: &Office, asked: &Asked, wanted: &Wanted) -> Result<Response, Refusal> {
     let schedule = standing(office, asked, wanted.year()).await?;
-    let (head, _) = letterhead(office, asked, None).await?;
-    let paper = site_paper(asked.lang, &schedule, head);
+    let (head, me) = letterhead(office, asked, None).await?;
+    let paper = site_paper(asked.lang, &schedule, head, &me.place);
     let title = format!("{} {}", procedures::site_title(asked.lang), year_name(&schedule.year).replace('/', "-"));
     if wanted.form.as_deref() == Some("xlsx") {
         let bytes = paper.workbook().map_err(|_| Refusal::of(Rule::Stopped))?;
@@ -187,7 +197,7 @@ async fn site_made(office: &Office, asked: &Asked, wanted: &Wanted) -> Result<Re
 }
 
 /// The schedule as the site shows it: nobody is named in it.
-fn site_paper(lang: Lang, schedule: &ScheduleShown, letterhead: Letterhead) -> SiteSchedule {
+fn site_paper(lang: Lang, schedule: &ScheduleShown, letterhead: Letterhead, place: &str) -> SiteSchedule {
     let held = || schedule.procedures.iter().filter(|one| one.state != ProcedureState::Cancelled);
     let mut orders: Vec<(String, Date)> = held().filter_map(|one| one.order.clone()).collect();
     orders.sort_by(|a, b| (a.1, &a.0).cmp(&(b.1, &b.0)));
@@ -204,6 +214,7 @@ fn site_paper(lang: Lang, schedule: &ScheduleShown, letterhead: Letterhead) -> S
     SiteSchedule {
         letterhead,
         year: year_name(&schedule.year),
+        place: place.to_owned(),
         orders,
         rules,
         halves: vec![half("I", &|day| day < new_year), half("II", &|day| day >= new_year)],
@@ -308,11 +319,11 @@ pub async fn order(State(office): State<Arc<Office>>, asked: Asked, Path(id): Pa
     let lang = asked.lang;
     let made = async {
         let (one, schedule) = found(&office, &asked, &id).await?;
-        let (head, _) = letterhead(&office, &asked, None).await?;
-        let head = signed_on(&office, &asked, head, given(&one).map(|(_, day)| *day)).await?;
+        let (head, me) = letterhead(&office, &asked, None).await?;
+        let head = signed_on(&office, &asked, head, own(&schedule, &one).map(|(_, day)| *day)).await?;
         let (form, extension) = form_of(&wanted);
         let name = format!("{} {}.{extension}", procedures::paper_order(lang), day(one.day));
-        Ok::<_, Refusal>((name, pressed(Arc::new(order_paper(lang, &schedule, &one, head).compose()), form).await?))
+        Ok::<_, Refusal>((name, pressed(Arc::new(order_paper(lang, &schedule, &one, head, &me.place).compose()), form).await?))
     };
     match made.await {
         Ok((name, bytes)) => download(&name, bytes),
@@ -331,11 +342,29 @@ fn given(one: &ProcedureShown) -> Option<&(String, Date)> {
     one.order.as_ref().filter(|_| one.state == ProcedureState::Ordered)
 }
 
-fn order_paper(lang: Lang, schedule: &ScheduleShown, one: &ProcedureShown, letterhead: Letterhead) -> ProcedureOrder {
-    let number = given(one).cloned();
+/// The number of an order that names this procedure alone: this paper is that order. One that names several is another paper, and this one
+/// stands on it.
+pub(super) fn own<'o>(schedule: &ScheduleShown, one: &'o ProcedureShown) -> Option<&'o (String, Date)> {
+    let given = given(one)?;
+    (schedule.procedures.iter().filter(|other| other.order.as_ref() == Some(given)).count() == 1).then_some(given)
+}
+
+fn manner(schedule: &ScheduleShown, one: &ProcedureShown) -> Manner {
+    match schedule.rules.kind(&one.kind).map(|kind| kind.kind) {
+        Some(Kind::Is9) => Manner::Oral,
+        Some(Kind::Is11) => Manner::Essay,
+        _ => Manner::Written,
+    }
+}
+
+fn order_paper(lang: Lang, schedule: &ScheduleShown, one: &ProcedureShown, letterhead: Letterhead, place: &str) -> ProcedureOrder {
+    // Issued in the register, it has that number alone.
+    let number = own(schedule, one).filter(|_| letterhead.number.is_none()).cloned();
+    let basis = given(one).filter(|_| own(schedule, one).is_none()).cloned();
+    let settled = number.as_ref().map(|(_, day)| *day).or(letterhead.number.map(|_| letterhead.date));
     // An order with a number names people as it does at every download; a draft says which of two of one name.
     let called = |(who, _): &(Id, String)| {
-        if let Some((_, on)) = &number { schedule.on_paper.settled(who, *on) } else { schedule.on_paper.ahead(who) }
+        if let Some(on) = settled { schedule.on_paper.settled(who, on) } else { schedule.on_paper.ahead(who) }
     };
     let seat = |seat: &SeatShown| [seat.name.clone(), seat.room.clone(), seat.organiser.as_ref().map(called).unwrap_or_default()];
     let seats = one.seats.iter().map(seat).collect();
@@ -344,12 +373,16 @@ fn order_paper(lang: Lang, schedule: &ScheduleShown, one: &ProcedureShown, lette
     ProcedureOrder {
         letterhead,
         number,
+        place: place.to_owned(),
+        basis,
         plan: schedule.basis.as_ref().map(|basis| (basis.title.clone(), basis.order.clone())),
         what: told::what(lang, schedule, one),
         parallel: whose(lang, schedule, one),
         subject: one.subject.clone(),
         day: one.day,
         when: told::slot(lang, one.slot),
+        at: told::at(lang, one.slot),
+        manner: manner(schedule, one),
         seats,
         one_time: keeps(LoadRule::OneTime),
         apart: keeps(LoadRule::Apart),

@@ -35,12 +35,21 @@ pub fn whole(lang: Lang, schedule: &ScheduleShown, one: &ProcedureShown) -> Stri
     format!("{}, {} — {}", what(lang, schedule, one), classes(one), day(one.day))
 }
 
-/// «3 урок», «10:00, 235 минут».
+/// «3-й урок», «10:00, 235 минут».
 pub fn slot(lang: Lang, slot: Slot) -> String {
     match slot {
         Slot::Lessons { first, last } if first == last => procedures::lesson(lang, first.to_string()),
         Slot::Lessons { first, last } => procedures::lessons(lang, first.to_string(), last.to_string()),
         Slot::Clock { from, minutes } => procedures::clock(lang, clock(from), usize::from(minutes)),
+    }
+}
+
+/// The same within a sentence: «на 3-м уроке», «в 10:00 (235 минут)».
+pub fn at(lang: Lang, slot: Slot) -> String {
+    match slot {
+        Slot::Lessons { first, last } if first == last => procedures::at_lesson(lang, first.to_string()),
+        Slot::Lessons { first, last } => procedures::at_lessons(lang, first.to_string(), last.to_string()),
+        Slot::Clock { from, minutes } => procedures::at_clock(lang, clock(from), usize::from(minutes)),
     }
 }
 
@@ -66,8 +75,9 @@ pub fn read_slot(text: &str) -> Option<Slot> {
         let minutes: String = minutes.chars().filter(char::is_ascii_digit).collect();
         return Some(Slot::Clock { from, minutes: minutes.parse().ok()? });
     }
-    let mut lessons =
-        text.split(['-', '–', '—']).map(|part| part.trim().trim_end_matches(" урок").trim_end_matches(" уроки").parse::<u8>().ok());
+    // «3-й урок»: the ending of the ordinal is no second lesson.
+    let bare = text.trim_end_matches(" уроки").trim_end_matches(" урок").trim_end_matches("-й").trim_end_matches("-м");
+    let mut lessons = bare.split(['-', '–', '—']).map(|part| part.trim().trim_end_matches("-й").parse::<u8>().ok());
     let first = lessons.next()??;
     let last = match lessons.next() {
         None => first,
@@ -146,11 +156,20 @@ mod tests {
             (" 3–4 ", Slot::Lessons { first: 3, last: 4 }),
             ("3-4", Slot::Lessons { first: 3, last: 4 }),
             ("3 урок", Slot::Lessons { first: 3, last: 3 }),
+            ("3-й урок", Slot::Lessons { first: 3, last: 3 }),
+            ("3–4-й уроки", Slot::Lessons { first: 3, last: 4 }),
             ("10:00, 235", Slot::Clock { from: time(10, 0, 0, 0), minutes: 235 }),
             ("9:30 90 минут", Slot::Clock { from: time(9, 30, 0, 0), minutes: 90 }),
         ] {
             assert_eq!(read_slot(text), Some(slot), "{text}");
             assert_eq!(read_slot(&slot_typed(slot)), Some(slot));
+        }
+        for (slot, said, within) in [
+            (Slot::Lessons { first: 3, last: 3 }, "3-й урок", "на 3-м уроке"),
+            (Slot::Lessons { first: 3, last: 4 }, "3–4-й уроки", "на 3–4-м уроках"),
+            (Slot::Clock { from: time(10, 0, 0, 0), minutes: 235 }, "10:00, 235 минут", "в 10:00 (235 минут)"),
+        ] {
+            assert_eq!((super::slot(Lang::Ru, slot).as_str(), at(Lang::Ru, slot).as_str()), (said, within));
         }
         for wrong in ["", "третий", "3-4-5", "25:00, 10", "10:00", "10:00, долго"] {
             assert_eq!(read_slot(wrong), None, "{wrong}");
