@@ -251,7 +251,7 @@ fn signing(lang: Lang, one: &EventShown, reads: bool) -> Signing {
 }
 
 /// Kinds that have a register of their own.
-fn registers() -> impl Iterator<Item = &'static str> {
+pub(super) fn registers() -> impl Iterator<Item = &'static str> {
     [
         "briefing",
         "training",
@@ -273,7 +273,7 @@ fn registers() -> impl Iterator<Item = &'static str> {
     .into_iter()
 }
 
-fn register_name(lang: Lang, kind: &str) -> String {
+pub(super) fn register_name(lang: Lang, kind: &str) -> String {
     match kind {
         "briefing" => events::register_briefings(lang),
         "training" => events::register_training(lang),

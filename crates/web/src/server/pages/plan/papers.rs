@@ -27,7 +27,9 @@ use super::numbers::Numbers;
 use super::{effect, levels, told};
 use crate::server::form::{Typed, day, key};
 use crate::server::office::Office;
+use crate::server::pages::event::registers;
 use crate::server::pages::frame::{Page, Room, page};
+use crate::server::pages::listing::carry;
 use crate::server::pages::{kept, mistake};
 use crate::server::policy::{Asked, Rights};
 use crate::shell::address::attached;
@@ -97,8 +99,9 @@ async fn shown(office: &Office, asked: &Asked, id: &str) -> Result<Response, Ref
             p { (inspection::what(lang)) }
             p { a.button.second href={ "/plan/" (id) "/inspection" } { (inspection::title(lang)) } }
         }
+        (registers::section(office, asked).await?)
         h2 { (office::papers_register(lang)) }
-        @if register.papers.is_empty() { p { (office::papers_register_empty(lang)) } }
+        @if register.papers.is_empty() { p { (office::papers_register_empty(lang)) } } @else { p { (carry(lang, &format!("{at}/list"))) } }
         ul.plain-list.rows {
             @for paper in &register.papers {
                 @let here = format!("/paper/{id}/{}", paper.id);
