@@ -39,7 +39,8 @@ use workflow::{Act, Look};
 use super::office::Office;
 use super::pages::person::{deputies, leaving, merge as people_merge, naming, post, teaching};
 use super::pages::plan::{
-    approve, batches, days, edit, effect_forms, import, levels, library, list, measure, orders, papers, preface, schedules, several, whole,
+    approve, batches, days, edit, effect_forms, import, issued, levels, library, list, measure, orders, papers, preface, schedules,
+    several, whole,
 };
 use super::pages::roster::{class, classes, import as roster_import, loads, merge, pupil, readings, relative, samples, stands};
 use super::pages::sign_in::{code, letters};
@@ -81,6 +82,7 @@ pub const ROUTES: &[Route<Office>] = routes![
     POST "/me/letters" (Ask(SetAddress::NAME), Form) "where one wants letters, and when" => letters::address,
     POST "/me/letters/code" (Ask(ConfirmAddress::NAME), Form) "the code of a letter: the address is one's own" => letters::confirm,
     GET  "/notices" (Ask(MyNotices::NAME), Nothing) "what one was told, and when" => notices::show,
+    GET  "/notices/list" (Ask(MyNotices::NAME), Nothing) "what one was told, for Excel" => notices::carried,
     GET  "/notices/times" (Ask(TimesOf::NAME), Nothing) "hours and days of notices, as they stand and as they are proposed" => times::show,
     POST "/notices/times" (Ask(SetTimes::NAME), Form) "sets them" => times::set,
     GET  "/" (Signed, Nothing) "what waits for whoever looks" => today::show,
@@ -100,6 +102,7 @@ pub const ROUTES: &[Route<Office>] = routes![
     POST "/plan/{id}/approve/myself" (Ask(Approve::NAME), Form) "approves as the second person" => approve::myself,
     GET  "/papers" (Signed, Nothing) "papers of the plan work goes on with" => papers::room,
     GET  "/plan/{id}/papers" (Ask(Whole::NAME), Nothing) "the papers of a plan" => papers::show,
+    GET  "/plan/{id}/papers/list" (Ask(Papers::NAME), Nothing) "papers that were issued, for Excel" => issued::carried,
     GET  "/plan/{id}/papers/{code}" (Ask(Whole::NAME), Nothing) "a paper: Word or PDF" => papers::paper,
     POST "/plan/{id}/papers/{code}" (Ask(IssuePaper::NAME), Form) "gives a paper its number" => papers::issue,
     GET  "/plan/{id}/inspection" (Ask(IssuePaper::NAME), Nothing) "what an inspection asks for, what shows it, what is lacking" => inspection::show,
@@ -146,6 +149,7 @@ pub const ROUTES: &[Route<Office>] = routes![
     GET  "/calendar" (Ask(Calendar::NAME), Nothing) "a month with everything that has a day" => calendar::show,
     GET  "/calendar/file" (Ask(Calendar::NAME), Nothing) "the days for other calendars" => calendar::file,
     GET  "/procedures" (Ask(Schedule::NAME), Nothing) "the schedule of procedures: a list, a month, a week" => procedure::list::show,
+    GET  "/procedures/papers/list" (Ask(Schedule::NAME), Nothing) "papers of the year that were issued, for Excel" => procedure::list::issued,
     GET  "/procedures/list" (Ask(Schedule::NAME), Nothing) "the list as shown, for Excel" => procedure::list::carried,
     GET  "/procedures/site" (Ask(Schedule::NAME), Nothing) "the schedule for the site, Excel, Word or PDF" => procedure::papers::site,
     POST "/procedures/site" (Ask(IssueProcedurePaper::NAME), Form) "gives it a number" => procedure::papers::issue_site,
@@ -161,6 +165,7 @@ pub const ROUTES: &[Route<Office>] = routes![
     GET  "/procedure/{id}/order" (Ask(OneProcedure::NAME), Nothing) "the order with its annexes, Word or PDF" => procedure::papers::order,
     POST "/procedure/{id}/order" (Ask(IssueProcedurePaper::NAME), Form) "gives it a number" => procedure::papers::issue_order,
     GET  "/procedure/{id}/observers" (Ask(Observers::NAME), Nothing) "who of the families may observe" => procedure::observers::show,
+    GET  "/procedure/{id}/observers/list" (Ask(Observers::NAME), Nothing) "the list as shown, for Excel" => procedure::observers::carried,
     GET  "/procedure/{id}/move/clashes" (Ask(CheckProcedure::NAME), Nothing) "what a move would not keep, while it is typed" => procedure::typing::moved,
     POST "/procedure/{id}/move" (Ask(Move::NAME), Form) "checks a move, or moves" => procedure::steps::moved,
     POST "/procedure/{id}/arrange" (Ask(Arrange::NAME), Form) "rooms and organisers" => procedure::steps::arranged,
@@ -201,6 +206,7 @@ pub const ROUTES: &[Route<Office>] = routes![
     POST "/support" (Ask(PlanPupils::NAME), Long) "makes a consultation, an interview, a route of the list" => support::lists::make,
     GET  "/support/import" (Ask(MarkBatches::NAME), Nothing) "files of marks that were taken, and the place to drop one" => support::import::show,
     POST "/support/import" (Ask(TakeMarks::NAME), Files) "keeps a file of marks and shows what it says" => support::import::upload,
+    GET  "/support/import/list" (Ask(MarkBatches::NAME), Nothing) "files of marks that were taken, for Excel" => support::import::carried,
     GET  "/support/import/{digest}" (Ask(PreviewMarks::NAME), Nothing) "what a file of marks says" => support::import::again,
     POST "/support/import/{digest}" (Ask(TakeMarks::NAME), Long) "shown anew, or taken" => support::import::act,
     POST "/marks/{id}/undo" (Ask(UndoMarks::NAME), Form) "takes a file of marks back" => support::import::undo,
@@ -274,6 +280,7 @@ pub const ROUTES: &[Route<Office>] = routes![
     POST "/classes/import" (Ask(TakeRoster::NAME), Files) "keeps a file of lists and shows what it would change" => roster_import::upload,
     GET  "/support/import/sample/{kind}" (Ask(MarkBatches::NAME), Nothing) "a small file of marks to begin with" => samples::marks,
     GET  "/classes/import/sample/{kind}" (Ask(RosterBatches::NAME), Nothing) "a small file of lists to begin with" => samples::file,
+    GET  "/classes/import/list" (Ask(RosterBatches::NAME), Nothing) "files of lists that were taken, for Excel" => roster_import::carried,
     GET  "/classes/import/{digest}" (Ask(PreviewRoster::NAME), Nothing) "what a file of lists would change" => roster_import::again,
     POST "/classes/import/{digest}" (Ask(TakeRoster::NAME), Long) "shown anew, or taken" => roster_import::act,
     POST "/roster/{id}/undo" (Ask(UndoRoster::NAME), Form) "takes a file of lists back" => roster_import::undo,

@@ -25,13 +25,19 @@ const NO_LIST: [(&str, &str); 7] = [
 /// Pages whose list is no table on the screen and is carried away all the same.
 const ROWS: [&str; 2] = ["/support", "/pupils"];
 
-fn rows_of(bytes: &[u8]) -> Vec<Vec<String>> {
+/// The rows of a workbook, as a page says them: its days are days of Excel, its numbers numbers.
+pub fn rows_of(bytes: &[u8]) -> Vec<Vec<String>> {
     let mut book: Xlsx<_> = Xlsx::new(std::io::Cursor::new(bytes.to_vec())).unwrap();
     let sheet = book.worksheet_range_at(0).unwrap().unwrap();
     let words = |cell: &Data| match cell {
         Data::Empty => String::new(),
         Data::String(text) => text.clone(),
-        other => panic!("a list holds words only, not {other:?}"),
+        Data::Float(number) => number.to_string(),
+        Data::DateTime(at) => match at.to_ymd_hms_milli() {
+            (year, month, day, 0, 0, ..) => format!("{day:02}.{month:02}.{year}"),
+            (year, month, day, hour, minute, ..) => format!("{day:02}.{month:02}.{year} {hour:02}:{minute:02}"),
+        },
+        other => panic!("a list holds words, days and numbers, not {other:?}"),
     };
     sheet.rows().map(|row| row.iter().map(words).collect()).collect()
 }
@@ -51,7 +57,7 @@ fn words_of(page: &str) -> String {
 }
 
 /// What the page shows: the words of each row.
-fn shown(page: &str) -> Vec<String> {
+pub fn shown(page: &str) -> Vec<String> {
     let tables = page.split("<table class=\"list").skip(1).map(|table| table.split("</table>").next().unwrap());
     let rows = tables.flat_map(|table| table.split("<tbody>").nth(1).unwrap_or_default().split("<tr").skip(1));
     let listed: Vec<String> = rows.map(|row| words_of(&format!("<tr{row}"))).collect();
@@ -63,14 +69,14 @@ fn shown(page: &str) -> Vec<String> {
 }
 
 /// The letters of a text alone: a page joins what stands apart in a table, and the other way round.
-fn letters(text: &str) -> String {
+pub fn letters(text: &str) -> String {
     let mut letters: Vec<char> = text.chars().filter(|c| c.is_alphanumeric() || "=+-@".contains(*c)).collect();
     letters.sort_unstable();
     letters.into_iter().collect()
 }
 
 /// The addresses lists are carried away from, as a page names them.
-fn ways(page: &str) -> Vec<String> {
+pub fn ways(page: &str) -> Vec<String> {
     let links = page.split("href=\"").skip(1).map(|part| part.split('"').next().unwrap().replace("&amp;", "&"));
     links.filter(|to| to.split('?').next().unwrap().ends_with("/list")).collect()
 }
@@ -163,8 +169,8 @@ fn every_list_is_carried_away_as_it_is_shown_to_whoever_is_shown_it() {
             let words = shown(&page.body);
             assert_eq!(rows.len(), words.len(), "{at} {path}: {rows:?} {words:?}");
             for (row, words) in rows.iter().zip(&words) {
-                // A plan and a schedule show beside what is not carried away, and a list to choose from its buttons.
-                let beside = ["/plan/{id}", "/procedures", "/support"].contains(&path);
+                // A plan draws how far each measure is, and a list to choose from shows its buttons.
+                let beside = ["/plan/{id}", "/support"].contains(&path);
                 let all = row.iter().all(|cell| {
                     cell.split([';', '\n']).all(|part| words.contains(part.split_whitespace().collect::<Vec<_>>().join(" ").as_str()))
                 });
@@ -180,4 +186,39 @@ fn every_list_is_carried_away_as_it_is_shown_to_whoever_is_shown_it() {
         assert!(compared.contains_key(path), "{path} was not compared: {compared:?}");
     }
     assert!(hidden > 20, "{hidden}");
+}
+
+/// Lists that are no table on their page – notices, files that were taken, papers that were issued – are carried away by whoever is shown them,
+/// and are not there for anybody else.
+#[test]
+fn what_is_no_table_on_its_page_is_carried_away_all_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::open(folder.path());
+    let deputy = Person::founder(&office);
+    let things = filled_school(&deputy);
+    let plan = format!("/plan/{}", things.iter().find(|(begins, _)| *begins == "/plan/").unwrap().1);
+    let papers = format!("{plan}/papers");
+    let issued = deputy.sends_from(&papers, &format!("{papers}/plan"), &[]);
+    assert_eq!(issued.status, 303, "{}", issued.body);
+    let teacher = invited(&office, &deputy, "Учительница Нина Ивановна", "teacher");
+    let carried = |person: &Person<'_>, page: &str| {
+        let ways = ways(&person.get(page).body);
+        let way = ways.iter().find(|way| **way == format!("{page}/list")).unwrap_or_else(|| panic!("{page}: {ways:?}"));
+        let file = person.get(way);
+        assert!(file.status == 200 && file.header("content-disposition").unwrap().contains(".xlsx"), "{page}: {}", file.head);
+        rows_of(&file.bytes)
+    };
+    let told = carried(&deputy, "/notices");
+    assert_eq!(told.len() - 1, deputy.get("/notices").body.matches("<li class=\"matter\"").count(), "{told:?}");
+    assert!(told[1][0].contains("12.10.2026 "), "{told:?}");
+    let files = carried(&deputy, "/support/import");
+    assert!(files.len() == 2 && files[1][1] == "12.10.2026" && files[1][2].contains("Иванова"), "{files:?}");
+    let register = carried(&deputy, &papers);
+    assert_eq!(register[1][0], "1");
+    assert!(register[1][2] == "12.10.2026" && register[1][3].starts_with("Word"), "{register:?}");
+    for page in ["/support/import", "/classes/import", &papers] {
+        let (hidden, list) = (teacher.get(page), teacher.get(&format!("{page}/list")));
+        assert!(hidden.status != 200 && list.status == hidden.status, "{page}: {} {}", hidden.status, list.status);
+        assert!(list.header("content-disposition").is_none(), "{page}");
+    }
 }

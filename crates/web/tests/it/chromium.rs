@@ -187,10 +187,15 @@ impl Chromium {
                 "[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.scroll, .skip')).map(e => e.tagName + '.' + e.className).slice(0, 5).join(', ')",
             );
             assert_eq!(too_wide, json!(""), "{name} at {width}: wider than the window");
+            // A list is read whole: no cell of it is beyond the screen, not even behind scrolling.
+            let beyond = self.value(
+                "[...document.querySelectorAll('table.list :is(td, th, td *, th *)')].filter(e => !e.closest('.unseen') && e.checkVisibility() && e.getBoundingClientRect().right > innerWidth + 1).map(e => e.tagName + ' ' + e.textContent.slice(0, 30)).slice(0, 5).join(', ')",
+            );
             let over = self.value(OVERLAPS);
             if let Some(folder) = std::env::var_os("OBJEKTIV_SCREENSHOTS") {
                 self.picture(&Path::new(&folder).join(format!("{name}-{width}.png")));
             }
+            assert_eq!(beyond, json!(""), "{name} at {width}: a cell of a list is beyond the screen");
             assert_eq!(over, json!(""), "{name} at {width}: one over the other");
         }
         self.width(1280);
@@ -207,12 +212,14 @@ impl Chromium {
             "[...document.querySelectorAll('button, .button, input[type=checkbox], input[type=file]')].filter(e => e.offsetParent).map(e => e.textContent || e.name).slice(0, 5).join(', ')",
         );
         let over = self.value(OVERLAPS);
+        let beside = self.value(BESIDE_A_LIST);
         if let Some(folder) = std::env::var_os("OBJEKTIV_SCREENSHOTS") {
             self.picture(&Path::new(&folder).join(format!("{name}-print.png")));
         }
         self.call("Emulation.setEmulatedMedia", json!({"media": ""}));
         self.width(1280);
         assert_eq!((cut, pressed, over), (json!(""), json!(""), json!("")), "{name} printed: cut off, to be pressed, one over the other");
+        assert_eq!(beside, json!(""), "{name} printed: a list stands with its title, the school and the day alone, a head on each sheet");
     }
 
     /// Leaves a picture of the whole page.
@@ -233,6 +240,17 @@ impl Chromium {
         std::fs::write(path, from_base64(shot["data"].as_str().unwrap())).unwrap();
     }
 }
+
+/// What is printed of a page with a list beside it, in words; and what lacks of what is to be.
+const BESIDE_A_LIST: &str = "(() => {
+  if (!document.querySelector('.listed')) return '';
+  const kept = 'h1, .over, .printed, .listed, :has(.listed), h2:has(+ .listed)';
+  const beside = [...document.querySelectorAll('main > *, .rehearsal, .filters, .tabs')].filter(e => e.checkVisibility() && !e.matches(kept)).map(e => e.tagName + ' ' + e.textContent.trim().slice(0, 30));
+  const printed = document.querySelector('.printed');
+  if (!printed.checkVisibility() || !/[0-9]{2}[.][0-9]{2}[.][0-9]{4}$/.test(printed.textContent)) beside.push('no school, no day');
+  const heads = [...document.querySelectorAll('.listed thead')].filter(e => getComputedStyle(e).display !== 'table-header-group');
+  return beside.concat(heads.map(() => 'a head on the first sheet alone')).join('; ');
+})()";
 
 /// Texts and fields that lie over one another, a few of them, in words. What scrolls out of its frame is not seen, and so not over anything.
 const OVERLAPS: &str = "(() => {

@@ -6,6 +6,9 @@ unseen = { $n ->
 }
 unseen-many = more than { $n } new notices
 older = Earlier notices
+list-what = What was told
+list-of = What it belongs to
+list-day = Term or day
 newest = To the latest notices
 lead = What the program told you, and when. Notices come in working hours of the school: not at night, not on days off, not on holidays.
 hours-now = These are working hours of the school: new notices come today until { $to }.

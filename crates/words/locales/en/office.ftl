@@ -795,6 +795,13 @@ several-said-put-off = { $n ->
 said-done = Written: done.
 said-next = Next:
 list-carry = Download as a table
+list-order = Order
+list-find = Words in the rows
+list-all = show all
+list-shown = Shown: { $shown } of { $all }
+printed-on = Printed on { $day }
+paper-one = Paper
+paper-files = Files
 next-head = Next day
 import-waiting = { $n ->
     [one] { $n } measure waits for a schedule: its date appears when you enter the schedule.

@@ -841,6 +841,13 @@ several-said-put-off = { $n ->
 said-done = Записано: выполнено.
 said-next = Дальше ждёт:
 list-carry = Скачать таблицей
+list-order = Порядок
+list-find = Слова в строках
+list-all = показать все
+list-shown = Показано { $shown } из { $all }
+printed-on = Напечатано { $day }
+paper-one = Документ
+paper-files = Файлы
 next-head = Ближайший день
 import-waiting = { $n ->
     [one] { $n } мероприятие ждёт графика: его срок появится, когда вы внесёте график.

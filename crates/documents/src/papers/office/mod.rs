@@ -28,7 +28,7 @@ use crate::document::DocumentsError;
 pub use erased::{ErasedRow, ErasureRecord};
 pub use inventory::Inventory;
 pub use levels::{LevelPlan, LevelRow, Levels};
-pub use list::Listing;
+pub use list::{Head, Listing};
 pub use minutes::{Attendee, Called, MinutedQuestion, Minutes};
 pub use notice::{Notice, NoticeOf};
 pub use order::Order;

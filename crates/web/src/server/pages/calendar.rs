@@ -8,15 +8,18 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use icalendar::{Calendar as File, Component, Event, Property};
 use jiff::Span;
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
+use jiff::tz::TimeZone;
 use maud::{Markup, html};
-use records::text::{Lang, capital};
+use records::procedure::Slot;
+use records::text::{Lang, capital, folded};
 use serde::Deserialize;
 use words::{calendar, office};
 use workflow::Refusal;
 use workflow::calendar::{Calendar, CalendarShown};
 use workflow::event::Kind;
 
+use super::event::list::called;
 use super::frame::{Page, Room, page};
 use super::mistake;
 use super::plan::shape::{legend, shape};
@@ -28,6 +31,8 @@ use crate::shell::address::attached;
 
 /// Days a file of the calendar reaches back and ahead.
 const FILE: (i64, i64) = (31, 365);
+/// Minutes of what says its beginning alone.
+const AN_HOUR: i64 = 60;
 
 /// What the address asks for.
 #[derive(Deserialize, Default)]
@@ -59,6 +64,10 @@ struct One {
     text: String,
     /// What it is, in words.
     what: String,
+    /// What it is called where nothing else says what it is.
+    title: String,
+    /// Its hour and how many minutes it takes, where that is known.
+    hours: Option<(Time, i64)>,
 }
 
 /// An event without an hour.
@@ -89,13 +98,16 @@ fn all(lang: Lang, shown: &CalendarShown) -> Vec<One> {
     let events = shown.events.iter().map(|line| {
         let event = &line.event;
         let what = Kind::of(event.kind).map(|kind| (kind.name)(lang)).unwrap_or_default();
+        let text = called(lang, line);
         One {
+            title: if folded(&text).contains(&folded(&what)) { text.clone() } else { format!("{what}, {text}") },
+            hours: hours(&event.content.time),
             day: event.day,
             place: (0, event.content.time.clone()),
             id: event.id.to_string(),
             to: format!("/event/{}", event.id),
             mark: html! { @if event.content.time.is_empty() { (square(lang)) } @else { b.hour { (event.content.time) } } },
-            text: event.content.title.clone(),
+            text,
             what,
         }
     });
@@ -107,6 +119,8 @@ fn all(lang: Lang, shown: &CalendarShown) -> Vec<One> {
         mark: flag(lang),
         text: task.text.clone(),
         what: title.clone(),
+        title: task.text.clone(),
+        hours: None,
     });
     let times = shown.times.iter().map(|line| One {
         day: line.occurrence.due,
@@ -116,6 +130,8 @@ fn all(lang: Lang, shown: &CalendarShown) -> Vec<One> {
         mark: shape(lang, line.occurrence.progress),
         text: line.text.clone(),
         what: line.occurrence.progress.told(lang),
+        title: line.text.clone(),
+        hours: None,
     });
     let procedures = shown.procedures.iter().map(|one| One {
         day: one.day,
@@ -125,6 +141,11 @@ fn all(lang: Lang, shown: &CalendarShown) -> Vec<One> {
         mark: sheet(lang),
         text: procedures::line(lang, one),
         what: procedures::slot(lang, one.slot),
+        title: procedures::line(lang, one),
+        hours: match one.slot {
+            Slot::Clock { from, minutes } => Some((from, i64::from(minutes))),
+            Slot::Lessons { .. } => None,
+        },
     });
     let mut all: Vec<One> = procedures.chain(events).chain(tasks).chain(times).collect();
     all.sort_by(|a, b| (a.day, &a.place, &a.id).cmp(&(b.day, &b.place, &b.id)));
@@ -202,28 +223,93 @@ pub async fn file(State(office): State<Arc<Office>>, asked: Asked, Query(wanted)
         Ok(shown) => {
             let kind = (header::CONTENT_TYPE, "text/calendar; charset=utf-8".to_owned());
             let name = (header::CONTENT_DISPOSITION, attached(&format!("{}.ics", calendar::title(lang))));
-            ([kind, name], written(lang, &all(lang, &shown))).into_response()
+            ([kind, name], written(lang, &all(lang, &shown), asked.reader.now().time_zone())).into_response()
         }
         Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
     }
 }
 
-fn written(lang: Lang, all: &[One]) -> String {
+/// When something begins and how many minutes it takes, as it was typed: «13:40», «13.40», «13:40–14:20»; an hour where no end is said. None where
+/// it reads otherwise: «после 6 урока».
+fn hours(text: &str) -> Option<(Time, i64)> {
+    let time = |text: &str| {
+        let (hour, minute) = text.trim().split_once([':', '.'])?;
+        let digits = |text: &str, most: usize| (1..=most).contains(&text.len()) && text.bytes().all(|c| c.is_ascii_digit());
+        (digits(hour, 2) && digits(minute, 2) && minute.len() == 2)
+            .then(|| Time::new(hour.parse().ok()?, minute.parse().ok()?, 0, 0).ok())?
+    };
+    let minutes = |of: Time| i64::from(of.hour()) * AN_HOUR + i64::from(of.minute());
+    match text.split_once(['–', '—', '-']) {
+        None => Some((time(text)?, AN_HOUR)),
+        Some((from, to)) => {
+            let (from, to) = (time(from)?, time(to)?);
+            (from < to).then(|| (from, minutes(to) - minutes(from)))
+        }
+    }
+}
+
+fn written(lang: Lang, all: &[One], zone: &TimeZone) -> String {
     let mut file = File::new().name(&calendar::title(lang)).done();
-    let date = |name: &str, day: Date| Property::new(name, day.strftime("%Y%m%d").to_string()).add_parameter("VALUE", "DATE").done();
     for one in all {
-        let timed = one.place.0 == 0 && one.place.1.contains(':') && !one.place.1.contains(',');
-        let hour = if timed { format!("{} ", one.place.1) } else { String::new() };
         let event = Event::new()
             .uid(&format!("{}@objektiv", one.id))
             // The stamp is the day's own, not the moment somebody asked: the same days are the same file.
             .add_property("DTSTAMP", one.day.strftime("%Y%m%dT000000Z").to_string())
-            .append_property(date("DTSTART", one.day))
-            .append_property(date("DTEND", after(one.day, 1)))
-            .summary(&format!("{hour}{}", one.text))
+            .append_property(when("DTSTART", one, zone, false))
+            .append_property(when("DTEND", one, zone, true))
+            .summary(&one.title)
             .description(&one.what)
             .done();
         file.push(event);
     }
     file.to_string()
+}
+
+/// A moment where the hour is known: by the clock of the school, told in the one all calendars share (RFC 5545 §3.3.5, form 2). Else the day.
+fn when(name: &str, one: &One, zone: &TimeZone, end: bool) -> Property {
+    let moment = |(from, minutes): (Time, i64)| {
+        let at = one.day.to_datetime(from).checked_add(Span::new().minutes(if end { minutes } else { 0 })).ok()?;
+        Some(zone.to_timestamp(at).ok()?.strftime("%Y%m%dT%H%M%SZ").to_string())
+    };
+    let day = || after(one.day, i64::from(end)).strftime("%Y%m%d").to_string();
+    match one.hours.and_then(moment) {
+        Some(moment) => Property::new(name, moment).done(),
+        None => Property::new(name, day()).add_parameter("VALUE", "DATE").done(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_that_reads_as_one_is_a_moment_and_any_other_a_whole_day() {
+        let one = |hours| One {
+            day: Date::constant(2026, 11, 12),
+            place: (0, String::new()),
+            id: "event-1".into(),
+            to: String::new(),
+            mark: html! {},
+            text: "9А".into(),
+            what: "Консультация".into(),
+            title: "Консультация, 9А".into(),
+            hours,
+        };
+        let zone = TimeZone::fixed(jiff::tz::offset(3));
+        for (time, from, to) in [
+            ("13:40", "DTSTART:20261112T104000Z", "DTEND:20261112T114000Z"),
+            ("8.05–8.45", "DTSTART:20261112T050500Z", "DTEND:20261112T054500Z"),
+            ("23:30", "DTSTART:20261112T203000Z", "DTEND:20261112T213000Z"),
+            ("01:15", "DTSTART:20261111T221500Z", "DTEND:20261111T231500Z"),
+            ("после 6 урока", "DTSTART;VALUE=DATE:20261112", "DTEND;VALUE=DATE:20261113"),
+            ("14:00–13:00", "DTSTART;VALUE=DATE:20261112", "DTEND;VALUE=DATE:20261113"),
+            ("25:00", "DTSTART;VALUE=DATE:20261112", "DTEND;VALUE=DATE:20261113"),
+            ("", "DTSTART;VALUE=DATE:20261112", "DTEND;VALUE=DATE:20261113"),
+        ] {
+            let file = written(Lang::Ru, &[one(hours(time))], &zone);
+            let lines: Vec<&str> = file.lines().collect();
+            assert!(lines.contains(&from) && lines.contains(&to), "{time}: {file}");
+            assert!(file.contains("SUMMARY:Консультация\\, 9А"), "the hour stands in no title: {file}");
+        }
+    }
 }

@@ -152,15 +152,15 @@ fn terms(lang: Lang, terms: &[Setting]) -> Markup {
     html! {
         h2 { (erasure::terms(lang)) }
         div.scroll tabindex="0" {
-            table.list {
+            table.list.blocks {
                 thead { tr { th scope="col" { (erasure::of_what(lang)) } th.number scope="col" { (erasure::term(lang)) } th scope="col" { (erasure::source(lang)) } th scope="col" { (erasure::confidence(lang)) } } }
                 tbody {
                     @for term in terms {
                         tr {
-                            td.wrap { (term.title.in_lang(lang)) }
-                            td.number { (long(lang, days(term))) }
-                            td.wrap { (term.cite.source) }
-                            td { (sure(term.cite.confidence)) }
+                            td.wrap.called { (term.title.in_lang(lang)) }
+                            td.number data-head=(erasure::term(lang)) { (long(lang, days(term))) }
+                            td.wrap data-head=(erasure::source(lang)) { (term.cite.source) }
+                            td data-head=(erasure::confidence(lang)) { (sure(term.cite.confidence)) }
                         }
                     }
                 }

@@ -11,6 +11,7 @@ use workflow::people::{Me, Oneself};
 use workflow::school::Year;
 use workflow::{Refusal, Role, Rule};
 
+use super::plan::told;
 use super::{bare, strip};
 use crate::server::office::Office;
 use crate::server::policy::Asked;
@@ -90,7 +91,8 @@ pub async fn page_with(office: &Office, asked: &Asked, status: StatusCode, page:
         Ok(me) => {
             let around = html! { (rail(asked.lang, &me, page.room)) (strip::strip(office, asked.lang)) (head(asked, &me, page.room)) (trail(asked.lang, &me, page.trail)) };
             let said = office.said(&asked.session);
-            let content = html! { @if let Some(said) = said { p.done-word role="status" tabindex="-1" autofocus { (said) } } (content) };
+            let printed = office::printed_on(asked.lang, told::day(asked.reader.now().date()));
+            let content = html! { p.printed { (me.school) " · " (printed) } @if let Some(said) = said { p.done-word role="status" tabindex="-1" autofocus { (said) } } (content) };
             (status, frame::page_of(asked.lang, page.title, LOOK, &around, &content)).into_response()
         }
         Err(refusal) => gone(office, asked, &refusal),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::extract::{Query, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
-use documents::office::Listing;
+use documents::office::{Head, Listing};
 use maud::{Markup, html};
 use serde::Deserialize;
 use words::{office, roster};
@@ -49,8 +49,8 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Query(wanted)
         h1 { (title) }
         p.lead { (office::journal_lead(lang)) }
         @if of.is_some() { p { (office::journal_of_one(lang)) " " a href="/journal" { (office::journal_all(lang)) } } }
-        p { a href={ "/journal/list" @if let Some(of) = &of { "?of=" (of.as_str()) } } { (office::list_carry(lang)) } " · " a href="/journal/names" { (roster::names_read(lang)) } }
-        (table(&asked, &lines, &people))
+        p { a.unprinted href={ "/journal/list" @if let Some(of) = &of { "?of=" (of.as_str()) } } { (office::list_carry(lang)) } " · " a href="/journal/names" { (roster::names_read(lang)) } }
+        div.listed { (table(&asked, &lines, &people)) }
         @if let Some(older) = older {
             p { a.button.second href={ "/journal?before=" (older) @if let Some(of) = &of { "&of=" (of.as_str()) } } { (office::older(lang)) } }
         }
@@ -91,15 +91,15 @@ pub async fn carried(State(office): State<Arc<Office>>, asked: Asked, Query(want
         let thing = line.thing.as_ref().map(|(_, said)| format!("{said}{more}")).unwrap_or_default();
         vec![line.entry.to_string(), when, actor(&asked, line, &people), what, thing, line.reason.clone().unwrap_or_default()]
     };
-    let heads = [
-        ("№".to_owned(), 8),
-        (office::when(lang), 18),
-        (office::who(lang), 32),
-        (office::what(lang), 40),
-        (office::about_what(lang), 60),
-        (office::reason(lang), 40),
+    let heads = vec![
+        Head::number("№", 8),
+        Head::of(office::when(lang), 18),
+        Head::of(office::who(lang), 32),
+        Head::of(office::what(lang), 40),
+        Head::of(office::about_what(lang), 60),
+        Head::of(office::reason(lang), 40),
     ];
-    listing::answered(lang, &Listing { title: office::room_journal(lang), heads: heads.into(), rows: lines.iter().map(row).collect() })
+    listing::answered(lang, &Listing { title: office::room_journal(lang), heads, rows: lines.iter().map(row).collect() })
 }
 
 /// Lines of the journal as a table.
@@ -109,15 +109,15 @@ pub fn table(asked: &Asked, lines: &[Line], people: &[Person]) -> Markup {
     let when = |line: &Line| line.read.at.to_zoned_datetime(zone.clone()).strftime("%d.%m.%Y %H:%M").to_string();
     html! {
         div.scroll tabindex="0" {
-            table.list.journal {
-                thead { tr { th.number { "№" } th { (office::when(lang)) } th { (office::who(lang)) } th { (office::what(lang)) } } }
+            table.list.blocks.journal {
+                thead { tr { th.number scope="col" { "№" } th scope="col" { (office::when(lang)) } th scope="col" { (office::who(lang)) } th scope="col" { (office::what(lang)) } } }
                 tbody {
                     @for line in lines {
                         tr {
-                            td.number { (line.entry) }
-                            td { (when(line)) }
-                            td { (actor(asked, line, people)) }
-                            td.wrap {
+                            td.number data-head="№" { (line.entry) }
+                            td data-head=(office::when(lang)) { (when(line)) }
+                            td.wrap data-head=(office::who(lang)) { (actor(asked, line, people)) }
+                            td.wrap.called {
                                 (workflow::said(&line.read.act).map(|word| word(lang)).unwrap_or_default())
                                 @if let Some((id, said)) = &line.thing { ": " (thing(id, said)) @if line.beside > 0 { " " (office::and_more(lang, line.beside)) } }
                                 @if let Some(reason) = &line.reason { p.quiet.written { (reason) } }

@@ -163,15 +163,15 @@ fn classes(lang: Lang, shown: &NextYearShown) -> Markup {
         h2 { (newyear::classes(lang)) }
         @if proposal.classes.is_empty() { p { (newyear::classes_none(lang)) } } @else {
             div.scroll tabindex="0" {
-                table.list {
+                table.list.blocks {
                     thead { tr { th scope="col" { (words::roster::class_name(lang)) } th scope="col" { (newyear::class_becomes(lang)) } th.number scope="col" { (words::roster::pupils(lang)) } th scope="col" { (words::roster::class_teacher(lang)) } } }
                     tbody {
                         @for class in &proposal.classes {
                             tr {
-                                td { a href={ "/class/" (class.class.as_str()) } { (class.name) } }
-                                td.wrap { (becomes(lang, class)) }
-                                td.number { (class.pupils) }
-                                td.wrap { (teacher(lang, shown, class)) }
+                                td.called { a href={ "/class/" (class.class.as_str()) } { (class.name) } }
+                                td.wrap data-head=(newyear::class_becomes(lang)) { (becomes(lang, class)) }
+                                td.number data-head=(words::roster::pupils(lang)) { (class.pupils) }
+                                td.wrap data-head=(words::roster::class_teacher(lang)) { (teacher(lang, shown, class)) }
                             }
                         }
                     }
@@ -256,7 +256,7 @@ fn pupils(lang: Lang, shown: &NextYearShown, choices: &BTreeMap<Id, Choice>) -> 
         @for (class, out) in &out {
             h3 { (newyear::class_choice(lang, class.name.to_string())) }
             div.scroll tabindex="0" {
-                table.list {
+                table.list.blocks {
                     thead { tr { th scope="col" { (newyear::pupil(lang)) } th scope="col" { (newyear::reason(lang)) } th scope="col" { (newyear::decision(lang)) } } }
                     tbody { @for one in out { tr { (line(lang, shown, one)) } } }
                 }
@@ -274,8 +274,8 @@ fn line(lang: Lang, shown: &NextYearShown, one: &One<'_>) -> Markup {
     let gone = pupil.why == Some(Why::Gone);
     let near = |target: &&ClassName| target.grade == class.name.grade || target.grade == class.name.grade + 1;
     html! {
-        td.wrap { a href={ "/pupil/" (pupil.pupil.as_str()) } { (name) } }
-        td.wrap { @if let Some(why) = pupil.why { (reason(lang, why)) } @if let Some(last) = pupil.last.filter(|_| gone) { " " (newyear::gone_on(lang, day(last))) } }
+        td.wrap.called { a href={ "/pupil/" (pupil.pupil.as_str()) } { (name) } }
+        td.wrap data-head=(newyear::reason(lang)) { @if let Some(why) = pupil.why { (reason(lang, why)) } @if let Some(last) = pupil.last.filter(|_| gone) { " " (newyear::gone_on(lang, day(last))) } }
         td {
             @if !gone {
                 select name={ "c-" (pupil.pupil.as_str()) } aria-label={ (newyear::decision(lang)) ": " (name) } {

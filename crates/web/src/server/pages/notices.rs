@@ -8,18 +8,22 @@ use axum::response::Response;
 use maud::{Markup, html};
 use records::text::Lang;
 use serde::Deserialize;
-use words::{erasure, notices};
+use words::{erasure, notices, office};
 use workflow::Act;
 use workflow::notice::{Kind, MyNotices, Next, NoticeShown, NoticesShown, SetTimes, Subject, What};
 
 use super::erasure::kind_word;
 use super::frame::{Page, Room, page};
+use super::listing::{Cell, Column, Sheet, carry};
 use super::mistake;
 use super::plan::told;
 use super::procedure::told as procedure;
 use super::times;
 use crate::server::office::Office;
 use crate::server::policy::{Asked, Rights};
+
+/// Most notices that are carried away at once.
+const CARRIED: usize = 10_000;
 
 /// What is said of it.
 pub fn said(lang: Lang, one: &NoticeShown) -> String {
@@ -122,6 +126,7 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Query(Wanted 
             p { (comes(lang, next)) }
             @if let Some(telling) = telling { p.quiet { (times::own(lang, &telling)) @if sets { " " a href="/notices/times" { (notices::times_change(lang)) } } } }
         }
+        @if !all.is_empty() { p { (carry(lang, "/notices/list")) } }
         @if before.is_some() { p { a href="/notices" { (notices::newest(lang)) } } }
         @if !fresh.is_empty() { section { h2 { (notices::fresh(lang)) } (list(&asked, &fresh)) } }
         @if !earlier.is_empty() { section { @if !fresh.is_empty() { h2 { (notices::earlier(lang)) } } (list(&asked, &earlier)) } }
@@ -129,6 +134,40 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Query(Wanted 
         p.quiet { (maud::PreEscaped(notices::letters(lang, way))) }
     };
     page(&office, &asked, &Page { room: Room::Today, title: &title, trail: &[] }, &content).await
+}
+
+/// `GET /notices/list`: what is kept of them, for Excel. What was carried away is new still: nobody has looked at it here.
+pub async fn carried(State(office): State<Arc<Office>>, asked: Asked) -> Response {
+    let (mut all, mut before) = (Vec::new(), None);
+    loop {
+        match office.see(asked.reader.clone(), MyNotices { before }).await {
+            Ok(shown) => {
+                all.extend(shown.all);
+                before = shown.more;
+            }
+            Err(refusal) => return mistake::refused(&office, &asked, &refusal).await,
+        }
+        if before.is_none() || all.len() >= CARRIED {
+            return sheet(&asked, &all).answered(&asked);
+        }
+    }
+}
+
+fn sheet(asked: &Asked, all: &[NoticeShown]) -> Sheet {
+    let lang = asked.lang;
+    let row = |one: &NoticeShown| {
+        let (matter, of) = about(lang, &one.subject);
+        let cells = [asked.moment(one.at), said(lang, one), day(lang, one).unwrap_or_default(), matter, of.unwrap_or_default()];
+        cells.map(Cell::of).into()
+    };
+    let columns = vec![
+        Column::short(office::when(lang), 18),
+        Column::of(notices::list_what(lang), 40),
+        Column::short(notices::list_day(lang), 16),
+        Column::of(office::about_what(lang), 60),
+        Column::of(notices::list_of(lang), 40),
+    ];
+    Sheet::of(notices::title(lang), "/notices", columns, all.iter().map(row).collect())
 }
 
 fn list(asked: &Asked, all: &[&NoticeShown]) -> Markup {

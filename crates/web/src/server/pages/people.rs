@@ -52,7 +52,7 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
 /// `GET /people/list`: the list as it is shown, for Excel.
 pub async fn carried(State(office): State<Arc<Office>>, asked: Asked) -> Response {
     match office.see(asked.reader.clone(), List).await {
-        Ok(people) => sheet(asked.lang, &people).answered(asked.lang),
+        Ok(people) => sheet(asked.lang, &people).answered(&asked),
         Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
     }
 }
@@ -75,7 +75,7 @@ fn sheet(lang: Lang, people: &[Person]) -> Sheet {
         Column::of(office::role(lang), 50),
         Column::short(office::state(lang), 20),
     ];
-    Sheet { title: office::room_people(lang), at: "/people/list".to_owned(), columns, rows: rows.collect() }
+    Sheet::of(office::room_people(lang), "/people", columns, rows.collect())
 }
 
 async fn list(office: &Office, asked: &Asked, typed: &Typed, mistakes: &Mistakes) -> Response {
@@ -87,11 +87,11 @@ async fn list(office: &Office, asked: &Asked, typed: &Typed, mistakes: &Mistakes
     let title = office::room_people(lang);
     let content = html! {
         h1 { (title) }
-        p.lead { (office::people_count(lang, sheet.rows.len())) }
+        p.lead { (office::people_count(lang, sheet.len())) }
         @if Rights::of(office, asked).await.may(Classes::NAME) { p { a href="/classes" { (roster::classes_title(lang)) } " — " (roster::classes_what(lang)) } }
         @if Rights::of(office, asked).await.may(RosterBatches::NAME) { p { a href="/classes/import" { (roster::import_staff(lang)) } } }
         (admit::told(office, asked).await)
-        (sheet.show(lang))
+        (sheet.show(asked))
         section {
             h2 #invite { (office::invite_title(lang)) }
             p { (office::invite_what(lang)) }

@@ -176,14 +176,14 @@ fn list(asked: &Asked, backups: &BackupsShown) -> Markup {
     html! {
         @if !backups.backups.is_empty() {
             div.scroll tabindex="0" {
-                table.list {
+                table.list.blocks {
                     thead { tr { th scope="col" { (office::when(lang)) } th.number scope="col" { (office::backup_size(lang)) } th scope="col" { (office::state(lang)) } th scope="col" { (office::backup_file(lang)) } } }
                     tbody {
                         @for backup in &backups.backups {
                             tr {
-                                td { (asked.moment(backup.at)) }
-                                td.number { (size(lang, backup.bytes)) }
-                                td { (counts(lang, backup)) }
+                                td.called { (asked.moment(backup.at)) }
+                                td.number data-head=(office::backup_size(lang)) { (size(lang, backup.bytes)) }
+                                td data-head=(office::state(lang)) { (counts(lang, backup)) }
                                 td { @if backup.there { a href={ "/backups/" (backup.name) } { (backup.name) } } @else { (backup.name) } }
                             }
                         }

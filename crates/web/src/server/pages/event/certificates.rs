@@ -13,7 +13,7 @@ use workflow::event::{Certificate, Content, EventShown, Expiring, MineShown, Sea
 use workflow::{Field, Refusal};
 
 use super::super::frame::{Page, Room, page};
-use super::super::listing::{Cell, Column, Sheet};
+use super::super::listing::{Cell, Column, Sheet, order_kept};
 use super::super::mistake;
 use super::super::plan::told;
 use super::again::Again;
@@ -21,7 +21,6 @@ use super::said::{self, Lines};
 use crate::server::form::{Mistakes, Typed, key, said_at};
 use crate::server::office::Office;
 use crate::server::policy::Asked;
-use crate::shell::address::encoded;
 
 /// Fields of each who took part: name, what it is called, what is typed there, which field a refusal speaks of.
 pub(super) const FIELDS: [(&str, Word, &str, Field); 4] = [
@@ -139,7 +138,7 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Query(wanted)
         Err(refusal) => return mistake::refused(&office, &asked, &refusal).await,
     };
     let title = events::trainings_title(lang);
-    let list = sheet(lang, shown.lines.iter().filter(|line| wanted.lets(line)), &wanted);
+    let list = sheet(lang, shown.lines.iter().filter(|line| wanted.lets(line)));
     let content = html! {
         h1 { (title) }
         @if !shown.whole { p.lead { (events::trainings_own(lang)) } }
@@ -147,12 +146,13 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Query(wanted)
             p { (events::trainings_empty(lang)) }
         } @else {
             form.filters method="get" action="/trainings" {
+                (order_kept(&asked))
                 div.field { label for="f-q" { (office::filter_words(lang)) } input type="search" id="f-q" name="q" value=(wanted.words()); }
                 button.second { (office::filter(lang)) }
                 @if !wanted.words().is_empty() { a href="/trainings" { (events::all(lang)) } }
             }
             p { (events::trainings_register(lang)) " " a href="/events/register/training?form=docx" { "Word" } @if cfg!(feature = "pdf") { " " a href="/events/register/training?form=pdf" { "PDF" } } }
-            @if list.rows.is_empty() { p { (office::nothing_here(lang)) } } @else { (list.show(lang)) }
+            @if list.is_empty() { p { (office::nothing_here(lang)) } } @else { (list.show(&asked)) }
         }
     };
     let trail = [("/events".to_owned(), events::title(lang))];
@@ -162,12 +162,12 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Query(wanted)
 /// `GET /trainings/list`: the list as it is shown, for Excel.
 pub async fn carried(State(office): State<Arc<Office>>, asked: Asked, Query(wanted): Query<Wanted>) -> Response {
     match office.see(asked.reader.clone(), Trainings).await {
-        Ok(shown) => sheet(asked.lang, shown.lines.iter().filter(|line| wanted.lets(line)), &wanted).answered(asked.lang),
+        Ok(shown) => sheet(asked.lang, shown.lines.iter().filter(|line| wanted.lets(line))).answered(&asked),
         Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
     }
 }
 
-fn sheet<'a>(lang: Lang, lines: impl Iterator<Item = &'a TrainingLine>, wanted: &Wanted) -> Sheet {
+fn sheet<'a>(lang: Lang, lines: impl Iterator<Item = &'a TrainingLine>) -> Sheet {
     let row = |line: &TrainingLine| {
         let (event, of) = (&line.event, in_words(lang, &line.event.content, &line.certificate));
         let (title, beside) = (event.content.title.clone(), about(lang, line));
@@ -190,9 +190,7 @@ fn sheet<'a>(lang: Lang, lines: impl Iterator<Item = &'a TrainingLine>, wanted: 
         Column::of(events::certificate_document(lang), 40),
         Column::short(events::certificate_until(lang), 14),
     ];
-    let at =
-        if wanted.words().is_empty() { "/trainings/list".to_owned() } else { format!("/trainings/list?q={}", encoded(wanted.words())) };
-    Sheet { title: events::trainings_title(lang), at, columns, rows: lines.map(row).collect() }
+    Sheet::of(events::trainings_title(lang), "/trainings", columns, lines.map(row).collect()).narrowed_by_its_page()
 }
 
 /// «вебинар, Институт развития образования».

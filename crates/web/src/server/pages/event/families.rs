@@ -94,7 +94,7 @@ async fn shown(office: &Office, asked: &Asked, id: &str, typed: &Typed, mistakes
         @if of.lines.is_empty() { p { (families::no_pupils(lang)) } }
         @if let Some(made) = made { (made.show(lang)) }
         (form(office, asked, &of, typed, mistakes, made.is_none()))
-        @if !of.lines.is_empty() { h2 { (families::who(lang)) } (sheet(lang, &of).show(lang)) }
+        @if !of.lines.is_empty() { h2 { (families::who(lang)) } (sheet(lang, &of).show(asked)) }
         (signed::noting(asked, &of, typed, mistakes))
         (signed::attaching(asked, &of, typed, mistakes))
     };
@@ -115,14 +115,14 @@ fn sheet(lang: Lang, of: &FamiliesShown) -> Sheet {
     };
     let row = |line: &FamilyLine| vec![Cell::of(line.who.name.clone()), did(line)];
     let columns = vec![Column::of(families::pupil(lang), 40), Column::of(families::state(lang), 50)];
-    let at = format!("/event/{}/families/list", of.event.id);
-    Sheet { title: families::page_title(lang, of.class.to_string()), at, columns, rows: of.lines.iter().map(row).collect() }
+    let page = format!("/event/{}/families", of.event.id);
+    Sheet::of(families::page_title(lang, of.class.to_string()), page, columns, of.lines.iter().map(row).collect())
 }
 
 /// `GET /event/{id}/families/list`: the list as it is shown, for Excel.
 pub async fn carried(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>) -> Response {
     match found(&office, &asked, &id).await {
-        Ok(of) => sheet(asked.lang, &of).answered(asked.lang),
+        Ok(of) => sheet(asked.lang, &of).answered(&asked),
         Err(refusal) => refused(&office, &asked, &format!("/event/{id}/families"), &refusal).await,
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::{Query, State};
 use axum::response::Response;
+use jiff::civil::Date;
 use maud::{Markup, html};
 use records::text::{Lang, folded};
 use serde::Deserialize;
@@ -13,12 +14,12 @@ use workflow::marks::Propose;
 use workflow::{Act, Look, Refusal, Role, Rule};
 
 use super::super::frame::{Page, Room, page};
-use super::super::listing::{Cell, Column, Sheet};
+use super::super::listing::{Cell, Column, Sheet, order_kept};
 use super::super::mistake;
-use super::said;
+use super::{register_links, said};
+use crate::server::form::day;
 use crate::server::office::Office;
 use crate::server::policy::{Asked, Rights};
-use crate::shell::address::encoded;
 
 /// What the address asks for.
 #[derive(Deserialize, Default)]
@@ -26,6 +27,8 @@ pub struct Wanted {
     kind: Option<String>,
     state: Option<String>,
     q: Option<String>,
+    from: Option<String>,
+    to: Option<String>,
 }
 
 impl Wanted {
@@ -33,13 +36,22 @@ impl Wanted {
         let fits = |asked: &Option<String>, code: &str| asked.as_deref().is_none_or(|asked| asked.is_empty() || asked == code);
         let text = folded(&format!("{} {} {}", line.event.content.title, line.owner, name(lang, line)));
         let words = folded(self.q.as_deref().unwrap_or_default());
+        let (from, to) = self.days();
         fits(&self.kind, line.event.kind)
+            && from.is_none_or(|from| from <= line.event.day)
+            && to.is_none_or(|to| line.event.day <= to)
             && fits(&self.state, line.event.state.code())
             && words.split_whitespace().all(|word| text.contains(word))
     }
 
+    /// From which day to which; a day nobody can read asks for nothing.
+    fn days(&self) -> (Option<Date>, Option<Date>) {
+        let read = |text: &Option<String>| text.as_deref().and_then(day);
+        (read(&self.from), read(&self.to))
+    }
+
     fn asks(&self) -> bool {
-        [&self.kind, &self.state, &self.q].into_iter().any(|one| one.as_deref().is_some_and(|one| !one.is_empty()))
+        [&self.kind, &self.state, &self.q, &self.from, &self.to].into_iter().any(|one| one.as_deref().is_some_and(|one| !one.is_empty()))
     }
 }
 
@@ -57,7 +69,7 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Query(wanted)
     let rights = Rights::of(&office, &asked).await;
     let (may, lists) = (rights.may(Plan::NAME), rights.may(Propose::NAME));
     let shown: Vec<&EventLine> = all.iter().filter(|line| wanted.lets(lang, line)).collect();
-    let list = sheet(lang, &shown, &wanted);
+    let list = sheet(lang, &shown);
     let title = events::title(lang);
     let content = html! {
         div.over {
@@ -68,8 +80,9 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Query(wanted)
             p.lead { (events::empty(lang)) }
             @if may { (cards(lang, Kind::ALL.iter().copied().filter(|kind| can_plan(&rights, kind)), None)) }
         } @else {
-            (filters(lang, &all, &wanted))
-            @if shown.is_empty() { p { (office::nothing_here(lang)) } } @else { (list.show(lang)) }
+            (filters(&asked, &all, &wanted))
+            (register_links::of_kind(lang, &all, &rights, wanted.kind.as_deref()))
+            @if shown.is_empty() { p { (office::nothing_here(lang)) } } @else { (list.show(&asked)) }
             @if shown.iter().any(|line| line.pupils > 0) { p.quiet { (events::list_names(lang)) } }
             p { a href="/tasks" { (events::tasks_title(lang)) } " · " a href="/trainings" { (events::trainings_title(lang)) } @if lists { " · " a href="/support" { (support::lists_title(lang)) } } }
         }
@@ -77,17 +90,14 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Query(wanted)
     page(&office, &asked, &Page { room: Room::Events, title: &title, trail: &[] }, &content).await
 }
 
-fn address(wanted: &Wanted) -> String {
-    let pairs = [("kind", &wanted.kind), ("state", &wanted.state), ("q", &wanted.q)];
-    let pairs = pairs.into_iter().filter_map(|(name, value)| Some((name, value.as_deref()?)));
-    pairs.map(|(name, value)| format!("{name}={}", encoded(value))).collect::<Vec<_>>().join("&")
-}
-
-fn filters(lang: Lang, all: &[EventLine], wanted: &Wanted) -> Markup {
+fn filters(asked: &Asked, all: &[EventLine], wanted: &Wanted) -> Markup {
+    let lang = asked.lang;
     let there: Vec<&Kind> = Kind::ALL.iter().copied().filter(|kind| all.iter().any(|line| line.event.kind == kind.code)).collect();
     let chosen = |asked: &Option<String>, code: &str| asked.as_deref() == Some(code);
+    let ((from, to), written) = (wanted.days(), |day: Option<Date>| day.map(|day| day.to_string()));
     html! {
         form.filters method="get" action="/events" {
+            (order_kept(asked))
             div.field { label for="f-q" { (office::filter_words(lang)) } input type="search" id="f-q" name="q" value=(wanted.q.as_deref().unwrap_or_default()); }
             div.field {
                 label for="f-kind" { (events::kind(lang)) }
@@ -96,6 +106,9 @@ fn filters(lang: Lang, all: &[EventLine], wanted: &Wanted) -> Markup {
             div.field {
                 label for="f-state" { (office::state(lang)) }
                 select id="f-state" name="state" { option value="" { (events::any(lang)) } @for state in EventState::ALL { option value=(state.code()) selected[chosen(&wanted.state, state.code())] { (state_name(lang, *state)) } } }
+            }
+            @for (name, label, day) in [("from", office::from(lang), from), ("to", office::to(lang), to)] {
+                div.field { label for={ "f-" (name) } { (label) } input type="date" id={ "f-" (name) } name=(name) value=[written(day)]; }
             }
             button.second { (office::filter(lang)) }
             @if wanted.asks() { a href="/events" { (events::all(lang)) } }
@@ -121,7 +134,7 @@ pub fn how_far(lang: Lang, line: &EventLine) -> String {
 }
 
 /// What an event is called in a list. The title of one about pupils is a class: its kind stands before it.
-fn called(lang: Lang, line: &EventLine) -> String {
+pub fn called(lang: Lang, line: &EventLine) -> String {
     let title = line.event.content.title.clone();
     let parts = [(line.pupils > 0).then(|| name(lang, line)), Some(title)];
     parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
@@ -137,7 +150,7 @@ fn beside(lang: Lang, line: &EventLine) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
-fn sheet(lang: Lang, lines: &[&EventLine], wanted: &Wanted) -> Sheet {
+fn sheet(lang: Lang, lines: &[&EventLine]) -> Sheet {
     let row = |line: &&EventLine| {
         let (called, beside) = (called(lang, line), beside(lang, line));
         let state = Kind::of(line.event.kind).map(|kind| said::state(lang, kind, line.event.state)).unwrap_or_default();
@@ -157,8 +170,7 @@ fn sheet(lang: Lang, lines: &[&EventLine], wanted: &Wanted) -> Sheet {
         Column::of(office::state(lang), 16),
         Column::of(events::how_far(lang), 30),
     ];
-    let at = format!("/events/list?{}", address(wanted));
-    Sheet { title: events::title(lang), at, columns, rows: lines.iter().map(row).collect() }
+    Sheet::of(events::title(lang), "/events", columns, lines.iter().map(row).collect()).narrowed_by_its_page()
 }
 
 /// `GET /events/list`: the list as it is shown, for Excel.
@@ -167,7 +179,7 @@ pub async fn carried(State(office): State<Arc<Office>>, asked: Asked, Query(want
     match office.see(asked.reader.clone(), Events).await {
         Ok(all) => {
             let shown: Vec<&EventLine> = all.iter().filter(|line| wanted.lets(lang, line)).collect();
-            sheet(lang, &shown, &wanted).answered(lang)
+            sheet(lang, &shown).answered(&asked)
         }
         Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
     }

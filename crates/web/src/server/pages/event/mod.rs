@@ -19,6 +19,7 @@ pub mod planned;
 pub mod pupils;
 pub mod quiz;
 pub mod record;
+pub mod register_links;
 pub mod registers;
 pub mod said;
 pub mod sections;

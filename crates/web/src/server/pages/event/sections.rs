@@ -85,17 +85,17 @@ pub fn seats(asked: &Asked, one: &EventShown) -> Markup {
                 details open[one.seats.len() <= FEW] {
                 summary { (summary(asked, one)) }
                 div.scroll tabindex="0" {
-                    table.list {
+                    table.list.blocks {
                         thead { tr { th { (office::person_name(lang)) } @if one.kind.agenda { th { (events::part(lang)) } } @if named { th { (events::came(lang)) } } @if one.kind.reads { th { (events::read(lang)) } } @if certified { th.number { (events::certificate_hours(lang)) } th { (events::certificate_document(lang)) } th { (events::certificate_until(lang)) } } th { (events::own_word(lang)) } } }
                         tbody {
                             @for seat in &one.seats {
                                 tr {
-                                    td.wrap { (seat.name) @if seat.left { span.quiet { " · " (events::left(lang)) } } }
-                                    @if one.kind.agenda { td { (said::part(lang, seat.part)) } }
-                                    @if named { td { (came(asked, seat)) } }
-                                    @if one.kind.reads { td.wrap { (how_read(asked, one, seat)) } }
+                                    td.wrap.called { (seat.name) @if seat.left { span.quiet { " · " (events::left(lang)) } } }
+                                    @if one.kind.agenda { td data-head=(events::part(lang)) { (said::part(lang, seat.part)) } }
+                                    @if named { td data-head=(events::came(lang)) { (came(asked, seat)) } }
+                                    @if one.kind.reads { td.wrap data-head=(events::read(lang)) { (how_read(asked, one, seat)) } }
                                     @if certified { (certificate(asked, one, seat)) }
-                                    td.wrap.written { (said::words(lang, seat).join("\n")) }
+                                    td.wrap.written data-head=(events::own_word(lang)) { (said::words(lang, seat).join("\n")) }
                                 }
                             }
                         }
@@ -111,7 +111,11 @@ pub fn seats(asked: &Asked, one: &EventShown) -> Markup {
 fn certificate(asked: &Asked, one: &EventShown, seat: &Seat) -> Markup {
     let hers = one.certificates.get(&seat.person).map(|hers| certificates::in_words(asked.lang, &one.event.content, hers));
     match hers {
-        Some(hers) => html! { td.number { (hers.hours) } td.wrap { (hers.document) } td { (hers.until) } },
+        Some(hers) => html! {
+            td.number data-head=(events::certificate_hours(asked.lang)) { (hers.hours) }
+            td.wrap data-head=(events::certificate_document(asked.lang)) { (hers.document) }
+            td data-head=(events::certificate_until(asked.lang)) { (hers.until) }
+        },
         None => html! { td {} td {} td {} },
     }
 }

@@ -6,6 +6,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
+use records::text::capital;
 use words::{events, office};
 use workflow::event::{
     DecisionShown, DecisionState, Decisions, OneDecision, PutOffDecision, ReopenDecision, SayDecisionDone, WithdrawDecision,
@@ -45,7 +46,7 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
     let title = events::tasks_title(lang);
     let content = html! {
         h1 { (title) }
-        @if open.rows.is_empty() { p.lead { (events::tasks_empty(lang)) } } @else { (open.show(lang)) }
+        @if open.is_empty() { p.lead { (events::tasks_empty(lang)) } } @else { (open.show(&asked)) }
     };
     let trail = [("/events".to_owned(), events::title(lang))];
     page(&office, &asked, &Page { room: Room::Events, title: &title, trail: &trail }, &content).await
@@ -54,7 +55,7 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
 /// `GET /tasks/list`: the list as it is shown, for Excel.
 pub async fn carried(State(office): State<Arc<Office>>, asked: Asked) -> Response {
     match sheet(&office, &asked).await {
-        Ok(open) => open.answered(asked.lang),
+        Ok(open) => open.answered(&asked),
         Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
     }
 }
@@ -66,7 +67,7 @@ async fn sheet(office: &Office, asked: &Asked) -> Result<Sheet, Refusal> {
     let name = |person: &Id| colleagues.iter().find(|one| one.id == *person).map(|one| one.name.clone());
     let day = |day: jiff::civil::Date| {
         let (shown, late) = (told::day(day), if day < today { events::late(lang) } else { String::new() });
-        Cell::shown(html! { (shown) @if !late.is_empty() { " " span.late { (late) } } }, [format!("{shown} {late}").trim_end().to_owned()])
+        Cell::shown(html! { (shown) @if !late.is_empty() { " " span.late { (late) } } }, [shown.clone(), late.clone()])
     };
     let rows = open.iter().map(|(decision, line)| {
         vec![
@@ -76,11 +77,13 @@ async fn sheet(office: &Office, asked: &Asked) -> Result<Sheet, Refusal> {
             Cell::link(&format!("/event/{}", line.event.id), line.event.content.title.clone()),
         ]
     });
-    let heads = [(events::task_due(lang), 22), (events::task(lang), 60), (events::who(lang), 36), (events::decided_at(lang), 50)];
-    let [due, rest @ ..] = heads;
-    let rest = rest.map(|(head, width)| Column::of(head, width));
-    let columns = std::iter::once(Column::short(due.0, due.1)).chain(rest).collect();
-    Ok(Sheet { title: events::tasks_title(lang), at: "/tasks/list".to_owned(), columns, rows: rows.collect() })
+    let columns = vec![
+        Column::short(events::task_due(lang), 12).beside(capital(&events::late(lang)), 14),
+        Column::of(events::task(lang), 60),
+        Column::of(events::who(lang), 36),
+        Column::of(events::decided_at(lang), 50),
+    ];
+    Ok(Sheet::of(events::tasks_title(lang), "/tasks", columns, rows.collect()))
 }
 
 /// `GET /task/{id}`.

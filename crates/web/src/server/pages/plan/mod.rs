@@ -8,6 +8,7 @@ pub mod effect;
 pub mod effect_forms;
 pub mod found;
 pub mod import;
+pub mod issued;
 pub mod levels;
 pub mod library;
 pub mod list;

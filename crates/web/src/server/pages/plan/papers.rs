@@ -28,8 +28,10 @@ use super::numbers::Numbers;
 use super::{levels, report, told};
 use crate::server::form::{Typed, day, key};
 use crate::server::office::Office;
+use crate::server::pages::event::register_links;
 use crate::server::pages::frame::{Page, Room, page};
-use crate::server::pages::mistake;
+use crate::server::pages::listing::carry;
+use crate::server::pages::{kept, mistake};
 use crate::server::policy::{Asked, Rights};
 use crate::shell::address::attached;
 
@@ -98,6 +100,7 @@ async fn shown(office: &Office, asked: &Asked, id: &str) -> Result<Response, Ref
             p { (inspection::what(lang)) }
             p { a.button.second href={ "/plan/" (id) "/inspection" } { (inspection::title(lang)) } }
         }
+        (register_links::section(office, asked).await?)
         h2 { (office::papers_register(lang)) }
         (listed(lang, &plan.id, &register))
     };
@@ -115,7 +118,7 @@ fn listed(lang: Lang, plan: &Id, register: &PapersShown) -> Markup {
     let mut all: Vec<(&PaperLine, String)> = own.chain(others).collect();
     all.sort_by_key(|(paper, _)| std::cmp::Reverse(paper.number));
     html! {
-        @if all.is_empty() { p { (office::papers_register_empty(lang)) } } @else { p.quiet { (office::papers_register_what(lang)) } }
+        @if all.is_empty() { p { (office::papers_register_empty(lang)) } } @else { p.quiet { (office::papers_register_what(lang)) } p { (carry(lang, &format!("/plan/{plan}/papers/list"))) } }
         ul.plain-list.rows {
             @for (paper, here) in &all {
                 li {

@@ -1,6 +1,5 @@
 //! The views of a plan: the year as one picture, a board by what has to be done, a table with filters.
 
-use documents::office::Listing;
 use jiff::Span;
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -9,8 +8,10 @@ use serde::Deserialize;
 use words::office;
 use workflow::plan::{BlockShown, MeasureShown, OccurrenceShown, PlanShown, Progress};
 
+use super::numbers::Numbers;
 use super::shape::{legend, said, shape};
 use super::{several, told};
+use crate::server::pages::listing::{Cell, Column, Sheet, order_kept};
 use crate::server::policy::Asked;
 
 /// What is asked for: a view and its filters, in the address.
@@ -161,41 +162,58 @@ fn filters(wanted: &Wanted) -> [String; 3] {
     [&wanted.state, &wanted.block, &wanted.q].map(|value| value.as_deref().unwrap_or_default().trim().to_lowercase())
 }
 
-/// The table as it is shown, to be carried away.
-pub fn listing(lang: Lang, plan: &PlanShown, wanted: &Wanted) -> Listing {
-    let heads = [
-        (office::block(lang), 28),
-        (office::number(lang), 6),
-        (office::measure(lang), 60),
-        (office::term(lang), 24),
-        (office::owners(lang), 28),
-        (office::next_head(lang), 14),
-        (office::state(lang), 16),
-    ];
+/// The measures that are asked for; with `ticks` open times can be chosen for something done to several at once.
+pub fn sheet(lang: Lang, plan: &PlanShown, wanted: &Wanted, ticks: bool) -> Sheet {
+    // Counted over the whole plan, as its papers count them.
+    let numbers = Numbers::of(plan);
     let row = |(block, measure): &Line<'_>| {
-        vec![
-            block.title.clone(),
-            measure.content.number.clone(),
-            measure.content.text.clone(),
-            measure.content.when.clone(),
-            measure.content.owners.clone(),
-            next(measure).map(|one| told::day(one.due)).unwrap_or_default(),
-            measure.progress.told(lang),
-        ]
+        let text = measure.content.text.clone();
+        let link = html! { a href={ "/measure/" (measure.id.as_str()) } { (text) } @if !block.title.is_empty() { br; span.quiet { (block.title) } } };
+        let next = next(measure);
+        let tick = || html! { @if let Some(next) = next { (several::tick(&office::several_tick(lang, &measure.content.text), &next.id, "several")) } };
+        let cells = [
+            Cell::of(numbers.measure(&measure.id)),
+            Cell::shown(link, [text, block.title.clone()]),
+            Cell::of(measure.content.when.clone()),
+            Cell::of(next.map(|one| told::day(one.due)).unwrap_or_default()),
+            Cell::of(measure.content.owners.clone()),
+            Cell::shown(said(lang, measure.progress), [measure.progress.told(lang)]),
+        ];
+        ticks.then(|| Cell::pressed(tick())).into_iter().chain(cells).collect()
     };
-    Listing { title: plan.preface.title.clone(), heads: heads.into(), rows: filtered(plan, wanted).iter().map(row).collect() }
+    let columns = [
+        Column::short(office::number(lang), 8),
+        Column::of(office::measure(lang), 60).beside(office::block(lang), 28).called(),
+        Column::of(office::term(lang), 24),
+        Column::short(office::next_head(lang), 14),
+        Column::of(office::owners(lang), 28),
+        Column::short(office::state(lang), 16),
+    ];
+    let columns = ticks.then(|| Column::pressed(office::several_pick(lang))).into_iter().chain(columns).collect();
+    let rows = filtered(plan, wanted).iter().map(row).collect();
+    Sheet::of(plan.preface.title.clone(), format!("/plan/{}", plan.id), columns, rows).narrowed_by_its_page()
 }
 
-/// The table, filtered as the address says; with `ticks` open times can be chosen for something done to several at once.
-pub fn table(asked: &Asked, plan: &PlanShown, wanted: &Wanted, at: &str, ticks: bool) -> Markup {
+/// The table, filtered as the address says.
+pub fn table(asked: &Asked, plan: &PlanShown, wanted: &Wanted, ticks: bool) -> Markup {
+    let lang = asked.lang;
+    let ticks = ticks && filtered(plan, wanted).iter().any(|(_, measure)| next(measure).is_some());
+    let sheet = sheet(lang, plan, wanted, ticks);
+    html! {
+        (asking(asked, plan, wanted))
+        p.quiet { (office::measures_count(lang, sheet.len())) }
+        @if ticks { (several::ticked(asked, "several")) }
+        @if sheet.is_empty() { p { (office::nothing_here(lang)) } } @else { (sheet.show(asked)) }
+    }
+}
+
+fn asking(asked: &Asked, plan: &PlanShown, wanted: &Wanted) -> Markup {
     let lang = asked.lang;
     let [state, block_asked, _] = filters(wanted);
-    let rows = filtered(plan, wanted);
-    let list = asked.here.split_once('?').map_or_else(|| format!("{at}/list"), |(_, query)| format!("{at}/list?{query}"));
-    let ticks = ticks && rows.iter().any(|(_, measure)| next(measure).is_some());
     html! {
-        form.filters method="get" action=(at) {
+        form.filters method="get" action={ "/plan/" (plan.id.as_str()) } {
             input type="hidden" name="view" value="table";
+            (order_kept(asked))
             div.field { label for="f-q" { (office::filter_words(lang)) } input type="search" id="f-q" name="q" value=(wanted.q.as_deref().unwrap_or_default()); }
             div.field {
                 label for="f-block" { (office::block(lang)) }
@@ -212,32 +230,6 @@ pub fn table(asked: &Asked, plan: &PlanShown, wanted: &Wanted, at: &str, ticks: 
                 }
             }
             button.second { (office::filter(lang)) }
-        }
-        p.quiet { (office::measures_count(lang, rows.len())) " · " (crate::server::pages::listing::carry(lang, &list)) }
-        @if ticks { (several::ticked(asked, "several")) }
-        div.scroll tabindex="0" {
-            table.list {
-                thead {
-                    tr {
-                        @if ticks { th.unprinted scope="col" { span.unseen { (office::several_pick(lang)) } } }
-                        th scope="col" { (office::measure(lang)) }
-                        th scope="col" { (office::term(lang)) }
-                        th scope="col" { (office::owners(lang)) }
-                        th scope="col" { (office::state(lang)) }
-                    }
-                }
-                tbody {
-                    @for (block, measure) in &rows {
-                        tr {
-                            @if ticks { td.unprinted { @if let Some(next) = next(measure) { (several::tick(&office::several_tick(lang, &measure.content.text), &next.id, "several")) } } }
-                            td.wrap { (name(measure)) br; span.quiet { (block.title) } }
-                            td.wrap { (measure.content.when) @if let Some(next) = next(measure) { br; span.quiet { (office::next_day(lang, told::day(next.due))) } } }
-                            td.wrap { (measure.content.owners) }
-                            td { (said(lang, measure.progress)) }
-                        }
-                    }
-                }
-            }
         }
     }
 }

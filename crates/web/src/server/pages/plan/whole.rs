@@ -21,7 +21,7 @@ use super::views::{self, Wanted};
 use super::{several, told};
 use crate::server::office::Office;
 use crate::server::pages::frame::{Page, Room, page};
-use crate::server::pages::{listing, mistake};
+use crate::server::pages::mistake;
 use crate::server::policy::{Asked, Rights};
 
 /// The views, by the word in the address.
@@ -45,7 +45,7 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Path(id): Pat
 /// `GET /plan/{id}/list`: the table as it is shown, for Excel.
 pub async fn list(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, Query(wanted): Query<Wanted>) -> Response {
     match plan(&office, &asked, &id).await {
-        Ok(plan) => listing::answered(asked.lang, &views::listing(asked.lang, &plan, &wanted)),
+        Ok(plan) => views::sheet(asked.lang, &plan, &wanted, false).answered(&asked),
         Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
     }
 }
@@ -75,7 +75,7 @@ async fn whole(office: &Office, asked: &Asked, plan: &PlanShown, wanted: &Wanted
             "month" => (days::month(lang, plan, wanted.day.as_deref(), asked.reader.now().date(), &at)),
             "week" => (days::week(lang, plan, wanted.day.as_deref(), asked.reader.now().date(), &at)),
             "board" => (views::board(lang, plan)),
-            "table" => (views::table(asked, plan, wanted, &at, plan.state != PlanState::Closed && rights.may(SayDone::NAME))),
+            "table" => (views::table(asked, plan, wanted, plan.state != PlanState::Closed && rights.may(SayDone::NAME))),
             "about" => (about(lang, plan, &at, &rights, &orders)),
             _ => (views::year(lang, plan, asked.reader.now().date())),
         }

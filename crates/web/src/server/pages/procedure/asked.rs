@@ -22,6 +22,8 @@ pub struct Wanted {
     pub grade: Option<String>,
     /// A kind.
     pub kind: Option<String>,
+    /// Words of what is shown.
+    pub q: Option<String>,
     /// A day of the month or week.
     pub day: Option<String>,
     /// The form of a file.
@@ -84,8 +86,14 @@ pub(super) fn address(wanted: &Wanted, view_and_day: Option<(&str, Option<Date>)
         Some((view, day)) => (Some(view.to_owned()), day.map(|day| day.to_string())),
         None => (wanted.view.clone(), wanted.day.clone()),
     };
-    let pairs =
-        [("year", wanted.year.clone()), ("view", view), ("grade", wanted.grade.clone()), ("kind", wanted.kind.clone()), ("day", day)];
+    let pairs = [
+        ("year", wanted.year.clone()),
+        ("view", view),
+        ("grade", wanted.grade.clone()),
+        ("kind", wanted.kind.clone()),
+        ("q", wanted.q.clone()),
+        ("day", day),
+    ];
     let pairs = pairs.into_iter().filter_map(|(name, value)| Some((name, value.filter(|value| !value.is_empty())?)));
     pairs.map(|(name, value)| format!("{name}={}", encoded(&value))).collect::<Vec<_>>().join("&")
 }

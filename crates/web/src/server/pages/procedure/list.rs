@@ -4,16 +4,16 @@ use std::sync::Arc;
 
 use axum::extract::{Query, State};
 use axum::response::Response;
-use documents::office::Listing;
-use jiff::civil::Date;
 use maud::{Markup, html};
 use records::text::{Lang, capital};
 use words::{Word, office, procedures};
 use workflow::procedure::{ProcedureShown, ProcedureState, ScheduleShown, Unknown};
 
 use super::super::frame::{Page, Room, page, year_name};
+use super::super::listing::{Cell, Column, Sheet, carry, holds, order_kept};
+use super::super::mistake;
+use super::super::plan::issued::sheet as register;
 use super::super::plan::told::{day, month};
-use super::super::{listing, mistake};
 use super::asked::{Wanted, address, kept, schedule, standing, within};
 use super::{grid, papers, told};
 use crate::server::office::Office;
@@ -41,7 +41,7 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Query(wanted)
 
 fn whole(asked: &Asked, shown: &ScheduleShown, wanted: &Wanted, title: &str) -> Markup {
     let lang = asked.lang;
-    let here: Vec<&ProcedureShown> = shown.procedures.iter().filter(|one| wanted.lets(one)).collect();
+    let here = asked_for(lang, shown, wanted);
     let view = wanted.view.as_deref().unwrap_or("list");
     let today = asked.reader.now().date();
     html! {
@@ -57,17 +57,18 @@ fn whole(asked: &Asked, shown: &ScheduleShown, wanted: &Wanted, title: &str) -> 
                 (agreement(lang, shown))
                 (unknown(lang, shown, wanted))
                 (views(lang, wanted, view))
-                (filters(lang, shown, wanted, view))
+                (filters(asked, shown, wanted, view))
                 @match view {
                     "month" => (grid::month(lang, shown, &here, wanted, today)),
                     "week" => (grid::week(lang, shown, &here, wanted, today)),
-                    _ => (list(lang, shown, &here)),
+                    _ => { @if here.is_empty() { p { (office::nothing_here(lang)) } } @else { (sheet(lang, shown, &here).show(asked)) } }
                 }
                 p { (procedures::paper_site(lang)) ": " (papers::links(&within("/procedures/site", wanted.year()), true)) }
                 (papers::issuing(asked, shown, "/procedures/site"))
                 (papers::register(lang, shown, None))
+                @if !shown.papers.is_empty() { p { (carry(lang, &within("/procedures/papers/list", wanted.year()))) } }
                 p.buttons {
-                    (listing::carry(lang, &format!("/procedures/list?{}", address(wanted, None))))
+                    @if view == "month" || view == "week" { (carry(lang, &format!("/procedures/list?{}", address(wanted, None)))) }
                     @if shown.keeps { a href=(within("/procedures/order", wanted.year())) { (procedures::order_title(lang)) } a href=(within("/procedures/hours", wanted.year())) { (procedures::hours_title(lang)) } }
                 }
             }
@@ -126,15 +127,18 @@ fn views(lang: Lang, wanted: &Wanted, view: &str) -> Markup {
     }
 }
 
-fn filters(lang: Lang, shown: &ScheduleShown, wanted: &Wanted, view: &str) -> Markup {
+fn filters(asked: &Asked, shown: &ScheduleShown, wanted: &Wanted, view: &str) -> Markup {
+    let lang = asked.lang;
     let mut grades: Vec<u8> = shown.classes.iter().map(|(_, name)| name.grade).collect();
     grades.dedup();
     let kinds = shown.rules.kinds().iter().filter(|kind| shown.procedures.iter().any(|one| one.kind == kind.key));
     html! {
         form.filters method="get" action="/procedures" {
             (kept(wanted.year()))
+            (order_kept(asked))
             input type="hidden" name="view" value=(view);
             @if let Some(day) = &wanted.day { input type="hidden" name="day" value=(day); }
+            div.field { label for="f-q" { (office::filter_words(lang)) } input type="search" id="f-q" name="q" value=(wanted.q.as_deref().unwrap_or_default()); }
             div.field {
                 label for="f-grade" { (procedures::grade(lang)) }
                 select id="f-grade" name="grade" {
@@ -155,39 +159,39 @@ fn filters(lang: Lang, shown: &ScheduleShown, wanted: &Wanted, view: &str) -> Ma
 }
 
 /// The list, a month under its name.
-fn list(lang: Lang, shown: &ScheduleShown, here: &[&ProcedureShown]) -> Markup {
-    let mut months: Vec<(Date, Vec<&ProcedureShown>)> = Vec::new();
-    for one in here {
-        let first = one.day.first_of_month();
-        match months.last_mut() {
-            Some((month, all)) if *month == first => all.push(one),
-            _ => months.push((first, vec![one])),
-        }
-    }
-    html! {
-        @if months.is_empty() { p { (office::nothing_here(lang)) } }
-        @for (first, all) in months {
-            h2 { (capital(&month(lang, first))) " " (first.year()) }
-            div.scroll tabindex="0" {
-                table.list {
-                    thead { tr { th { (procedures::day(lang)) } th { (procedures::kind(lang)) } th { (procedures::classes(lang)) } th { (office::state(lang)) } th { (procedures::rules_state(lang)) } } }
-                    tbody { @for one in all { (line(lang, shown, one)) } }
-                }
-            }
-        }
-    }
+fn sheet(lang: Lang, shown: &ScheduleShown, here: &[&ProcedureShown]) -> Sheet {
+    let row = |one: &&ProcedureShown| {
+        let (on, slot) = (day(one.day), told::slot(lang, one.slot));
+        let link = html! { a href={ "/procedure/" (one.id.as_str()) } { (told::what(lang, shown, one)) } };
+        let kind = capital(&told::kind(lang, shown, &one.kind));
+        vec![
+            Cell::shown(html! { (on) div.quiet { (slot) } }, [on.clone(), slot.clone()]),
+            Cell::shown(link, [kind, one.subject.clone()]),
+            Cell::of(told::classes(one)),
+            Cell::of(told::state(lang, one)),
+            Cell::of(rules(lang, shown, one)),
+        ]
+    };
+    let columns = vec![
+        Column::short(procedures::day(lang), 12).beside(procedures::slot(lang), 18),
+        Column::of(procedures::kind(lang), 30).beside(procedures::subject(lang), 24).called(),
+        Column::of(procedures::classes(lang), 24),
+        Column::of(office::state(lang), 30),
+        Column::of(procedures::rules_state(lang), 50),
+    ];
+    let under = here.iter().map(|one| format!("{} {}", capital(&month(lang, one.day)), one.day.year())).collect();
+    let rows = here.iter().map(row).collect();
+    Sheet::of(procedures::title(lang), "/procedures", columns, rows).under(under).narrowed_by_its_page()
 }
 
-fn line(lang: Lang, shown: &ScheduleShown, one: &ProcedureShown) -> Markup {
-    html! {
-        tr {
-            td { (day(one.day)) div.quiet { (told::slot(lang, one.slot)) } }
-            td.wrap { a href={ "/procedure/" (one.id.as_str()) } { (told::what(lang, shown, one)) } }
-            td.wrap { (told::classes(one)) }
-            td.wrap { (told::state(lang, one)) }
-            td.wrap { (rules(lang, shown, one)) }
-        }
-    }
+/// Those the address asks for.
+fn asked_for<'s>(lang: Lang, shown: &'s ScheduleShown, wanted: &Wanted) -> Vec<&'s ProcedureShown> {
+    let words = wanted.q.as_deref().unwrap_or_default();
+    let said = |one: &ProcedureShown| {
+        let parts = [day(one.day), told::what(lang, shown, one), told::classes(one), told::state(lang, one), rules(lang, shown, one)];
+        parts.join(" ")
+    };
+    shown.procedures.iter().filter(|one| wanted.lets(one) && holds(&said(one), words)).collect()
 }
 
 /// What does not agree with the rules, in a few words; how many have no reason yet.
@@ -207,6 +211,14 @@ pub(super) fn rules(lang: Lang, shown: &ScheduleShown, one: &ProcedureShown) -> 
     }
 }
 
+/// `GET /procedures/papers/list`: papers of the year that were issued, of the whole schedule and of procedures.
+pub async fn issued(State(office): State<Arc<Office>>, asked: Asked, Query(wanted): Query<Wanted>) -> Response {
+    match standing(&office, &asked, wanted.year()).await {
+        Ok(shown) => register(&asked, "/procedures/papers".to_owned(), shown.papers.iter().map(|(paper, _)| paper)).answered(&asked),
+        Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
+    }
+}
+
 /// `GET /procedures/list`: the list as it is shown, for Excel.
 pub async fn carried(State(office): State<Arc<Office>>, asked: Asked, Query(wanted): Query<Wanted>) -> Response {
     let lang = asked.lang;
@@ -214,20 +226,5 @@ pub async fn carried(State(office): State<Arc<Office>>, asked: Asked, Query(want
         Ok(shown) => shown,
         Err(refusal) => return mistake::refused(&office, &asked, &refusal).await,
     };
-    let heads = [
-        (procedures::day(lang), 12),
-        (procedures::slot(lang), 18),
-        (procedures::kind(lang), 30),
-        (procedures::subject(lang), 24),
-        (procedures::classes(lang), 24),
-        (office::state(lang), 30),
-        (procedures::rules_state(lang), 50),
-    ];
-    let row = |one: &ProcedureShown| {
-        let kind = capital(&told::kind(lang, &shown, &one.kind));
-        let (subject, classes) = (one.subject.clone(), told::classes(one));
-        vec![day(one.day), told::slot(lang, one.slot), kind, subject, classes, told::state(lang, one), rules(lang, &shown, one)]
-    };
-    let rows = shown.procedures.iter().filter(|one| wanted.lets(one)).map(row).collect();
-    listing::answered(lang, &Listing { title: procedures::title(lang), heads: heads.into(), rows })
+    sheet(lang, &shown, &asked_for(lang, &shown, &wanted)).answered(&asked)
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use maud::{Markup, html};
+use maud::html;
 use records::reference::ObserverRule;
 use records::text::Lang;
 use words::procedures;
@@ -13,6 +13,7 @@ use workflow::procedure::{Observer, Observers, ObserversShown};
 use workflow::{Id, Refusal, Rule};
 
 use super::super::frame::{Page, Room, page};
+use super::super::listing::{Cell, Column, Sheet};
 use super::super::roster::shape::refused;
 use super::asked::found;
 use super::told;
@@ -22,14 +23,10 @@ use crate::server::policy::Asked;
 /// `GET /procedure/{id}/observers`.
 pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>) -> Response {
     let lang = asked.lang;
-    let here = format!("/procedure/{id}/observers");
-    let read = async {
-        let procedure = Id::read(&id).ok_or(Refusal::of(Rule::NotThere))?;
-        let shown = office.see(asked.reader.clone(), Observers { procedure }).await?;
-        Ok::<_, Refusal>((shown, found(&office, &asked, &id).await?))
-    };
-    let (shown, (one, schedule)) = match read.await {
-        Ok(read) => read,
+    let here = address(&id);
+    let both = async { Ok::<_, Refusal>((read(&office, &asked, &id).await?, found(&office, &asked, &id).await?)) };
+    let (shown, (one, schedule)) = match both.await {
+        Ok(both) => both,
         Err(refusal) => return refused(&office, &asked, &here, &refusal).await,
     };
     let title = procedures::observers_title(lang);
@@ -38,36 +35,51 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Path(id): Pat
         p.lead { (told::whole(lang, &schedule, &one)) }
         p { (procedures::observers_lead(lang)) }
         @if shown.accredited { p { (procedures::observers_accredited(lang)) } }
-        (lists(lang, &shown))
+        p { @if shown.may.is_empty() { (procedures::observers_none(lang)) } @else { (procedures::observers_may(lang, shown.may.len())) } }
+        (sheet(lang, here, &shown).show(&asked))
         p.hint { (procedures::observers_caution(lang)) }
     };
     let trail = [("/procedures".to_owned(), procedures::title(lang)), (format!("/procedure/{id}"), told::what(lang, &schedule, &one))];
     page(&office, &asked, &Page { room: Room::Procedures, title: &title, trail: &trail }, &content).await
 }
 
-fn lists(lang: Lang, shown: &ObserversShown) -> Markup {
-    html! {
-        @if shown.may.is_empty() { p { (procedures::observers_none(lang)) } } @else {
-            h2 { (procedures::observers_may(lang, shown.may.len())) }
-            ul.plain-list.rows {
-                @for one in &shown.may {
-                    li.wrap { span { (one.name) br; span.quiet { (children(lang, one)) @if one.apart { " · " (procedures::observer_apart(lang)) } @if !one.contact.is_empty() { " · " (one.contact) } } } }
-                }
-            }
-        }
-        @if !shown.may_not.is_empty() {
-            details {
-                summary { (procedures::observers_may_not(lang)) " (" (shown.may_not.len()) ")" }
-                ul.plain-list.rows {
-                    @for (one, rule) in &shown.may_not { li.wrap { span { (one.name) br; span.quiet { (why(lang, *rule)) " · " (children(lang, one)) } } } }
-                }
-            }
-        }
-    }
+fn address(id: &str) -> String {
+    format!("/procedure/{id}/observers")
 }
 
-fn children(lang: Lang, one: &Observer) -> String {
-    procedures::observer_children(lang, one.children.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "))
+async fn read(office: &Office, asked: &Asked, id: &str) -> Result<ObserversShown, Refusal> {
+    let procedure = Id::read(id).ok_or(Refusal::of(Rule::NotThere))?;
+    office.see(asked.reader.clone(), Observers { procedure }).await
+}
+
+/// Who may, then who may not, each with what speaks for it.
+fn sheet(lang: Lang, page: String, shown: &ObserversShown) -> Sheet {
+    let can = |one: &Observer| {
+        let apart = one.apart.then(|| procedures::observer_apart(lang));
+        [Some(procedures::observer_can(lang)), apart].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    };
+    let row = |one: &Observer, stands: String| {
+        let classes = one.children.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+        vec![Cell::of(one.name.clone()), Cell::of(stands), Cell::of(classes), Cell::of(one.contact.clone())]
+    };
+    let may_not = shown.may_not.iter().map(|(one, rule)| row(one, format!("{}: {}", procedures::observer_cannot(lang), why(lang, *rule))));
+    let rows = shown.may.iter().map(|one| row(one, can(one))).chain(may_not).collect();
+    let columns = vec![
+        Column::of(procedures::observer(lang), 40),
+        Column::of(procedures::observer_stands(lang), 50),
+        Column::of(procedures::observer_classes(lang), 16),
+        Column::of(procedures::observer_contact(lang), 30),
+    ];
+    Sheet::of(procedures::observers_title(lang), page, columns, rows)
+}
+
+/// `GET /procedure/{id}/observers/list`: the list as it is shown, for Excel.
+pub async fn carried(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>) -> Response {
+    let here = address(&id);
+    match read(&office, &asked, &id).await {
+        Ok(shown) => sheet(asked.lang, here, &shown).answered(&asked),
+        Err(refusal) => refused(&office, &asked, &here, &refusal).await,
+    }
 }
 
 fn why(lang: Lang, rule: ObserverRule) -> String {

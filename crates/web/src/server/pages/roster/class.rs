@@ -53,7 +53,7 @@ async fn one(office: &Office, asked: &Asked, id: &str, wrong: Option<Wrong<'_>>)
             (classes::teacher(lang, &shown.class))
             " · " (roster::pupils_count(lang, shown.pupils.len()))
         }
-        @if shown.pupils.is_empty() { p { (roster::pupils_none(lang)) } } @else { (pupils(asked, &shown).show(lang)) }
+        @if shown.pupils.is_empty() { p { (roster::pupils_none(lang)) } } @else { (pupils(asked, &shown).show(asked)) }
         (adding(asked, &shown, wrong.map(|(_, typed)| typed), &mistakes))
         @if shown.keeps { (settings(asked, &shown)) }
     };
@@ -89,7 +89,7 @@ fn pupils(asked: &Asked, shown: &ClassShown) -> Sheet {
     ];
     let rows = (1..).zip(&shown.pupils).map(row).collect();
     let title = roster::class_title(lang, shown.class.name.to_string());
-    Sheet { title, at: format!("/class/{}/list", shown.class.id), columns, rows }
+    Sheet::of(title, format!("/class/{}", shown.class.id), columns, rows)
 }
 
 /// `GET /class/{id}/list`: the pupils as they are shown, for Excel.
@@ -99,7 +99,7 @@ pub async fn carried(State(office): State<Arc<Office>>, asked: Asked, Path(id): 
         None => Err(Refusal::of(Rule::NotThere)),
     };
     match shown {
-        Ok(shown) => pupils(&asked, &shown).answered(asked.lang),
+        Ok(shown) => pupils(&asked, &shown).answered(&asked),
         Err(refusal) => refused(&office, &asked, &format!("/class/{id}"), &refusal).await,
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use documents::office::Listing;
+use documents::office::{Head, Listing};
 use maud::{Markup, html};
 use records::text::Lang;
 use serde::Deserialize;
@@ -53,7 +53,7 @@ async fn list(office: &Office, asked: &Asked, typed: &Typed, mistakes: &Mistakes
         }
         @if !shown.classes.is_empty() {
             (look_for(asked, ""))
-            (sheet(lang, &shown.classes).show(lang))
+            (sheet(lang, &shown.classes).show(asked))
             @if shown.keeps {
                 p { a href="/classes/import" { (roster::import_link(lang)) } " · " a href="/classes/loads" { (roster::loads_title(lang)) } }
             }
@@ -66,7 +66,7 @@ async fn list(office: &Office, asked: &Asked, typed: &Typed, mistakes: &Mistakes
 /// `GET /classes/list`: the list as it is shown, for Excel.
 pub async fn carried(State(office): State<Arc<Office>>, asked: Asked) -> Response {
     match office.see(asked.reader.clone(), Classes).await {
-        Ok(shown) => sheet(asked.lang, &shown.classes).answered(asked.lang),
+        Ok(shown) => sheet(asked.lang, &shown.classes).answered(&asked),
         Err(refusal) => refused(&office, &asked, "/classes", &refusal).await,
     }
 }
@@ -84,7 +84,7 @@ fn sheet(lang: Lang, classes: &[ClassLine]) -> Sheet {
         Column::of(roster::class_teacher(lang), 50),
         Column::number(roster::pupils(lang), 12),
     ];
-    Sheet { title: roster::classes_title(lang), at: "/classes/list".to_owned(), columns, rows: classes.iter().map(row).collect() }
+    Sheet::of(roster::classes_title(lang), "/classes", columns, classes.iter().map(row).collect())
 }
 
 /// What is said of its class teacher.
@@ -201,6 +201,6 @@ pub async fn found(State(office): State<Arc<Office>>, asked: Asked, Query(wanted
     };
     let class = |class: Option<&(Id, ClassName)>| class.map_or_else(|| roster::no_class(lang), |(_, name)| name.to_string());
     let rows = found.iter().take(SHOWN).map(|one| vec![one.who.name.clone(), class(one.class.as_ref())]).collect();
-    let heads = vec![(roster::pupil_name(lang), 40), (roster::class_name(lang), 12)];
+    let heads = vec![Head::of(roster::pupil_name(lang), 40), Head::of(roster::class_name(lang), 12)];
     answered(lang, &Listing { title: roster::found_pupils(lang), heads, rows })
 }

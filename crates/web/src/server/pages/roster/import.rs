@@ -26,6 +26,7 @@ use crate::server::office::Office;
 use crate::server::pages::admit;
 use crate::server::pages::drop::Drop;
 use crate::server::pages::frame::{Page, Room, page_with, year_name};
+use crate::server::pages::listing::{Cell, Column, Sheet, carry};
 use crate::server::policy::Asked;
 
 /// Where the page is.
@@ -63,6 +64,7 @@ async fn start(office: &Office, asked: &Asked, wrong: Option<&str>) -> Response 
         @if !batches.is_empty() {
             section {
                 h2 { (roster::import_taken(lang)) }
+                p { (carry(lang, &format!("{HERE}/list"))) }
                 @for batch in &batches { (one(asked, batch)) }
             }
         }
@@ -121,6 +123,33 @@ fn bare(lang: Lang, people: &[Bare]) -> Markup {
             }
         }
     }
+}
+
+/// `GET /classes/import/list`: the files that were taken, for Excel.
+pub async fn carried(State(office): State<Arc<Office>>, asked: Asked) -> Response {
+    let lang = asked.lang;
+    match office.see(asked.reader.clone(), RosterBatches).await {
+        Ok(batches) => {
+            let undone = |batch: &RosterBatch| if batch.state == RosterState::Undone { roster::import_undone(lang) } else { String::new() };
+            let file = |batch: &RosterBatch| preview::file_called(lang, &batch.file_name);
+            let row =
+                |batch: &RosterBatch| [file(batch), day(batch.day), batch.by.clone(), preview::told(lang, &batch.told), undone(batch)];
+            taken(lang, roster::import_taken(lang), HERE, batches.iter().map(row)).answered(&asked)
+        }
+        Err(refusal) => refused(&office, &asked, HERE, &refusal).await,
+    }
+}
+
+/// Files that were taken: file, day, who took it, what it brought, whether it was taken back.
+pub(in crate::server::pages) fn taken(lang: Lang, title: String, page: &str, rows: impl Iterator<Item = [String; 5]>) -> Sheet {
+    let columns = vec![
+        Column::of(roster::import_file(lang), 36),
+        Column::short(words::events::day(lang), 12),
+        Column::of(office::who(lang), 36),
+        Column::of(office::what(lang), 60),
+        Column::of(office::state(lang), 14),
+    ];
+    Sheet::of(title, page, columns, rows.map(|row| row.map(Cell::of).into()).collect())
 }
 
 /// `POST /classes/import`: keeps the file, sealed, and shows what it would change.

@@ -45,7 +45,7 @@ async fn list(office: &Office, asked: &Asked, typed: &Typed, mistakes: &Mistakes
         @match (shown.classes.is_empty(), shown.loads.is_empty()) {
             (true, _) => { p.lead { (roster::loads_no_classes(lang)) } p { a.button.main href="/classes" { (roster::classes_title(lang)) } } },
             (false, true) => p.lead { (roster::loads_none(lang)) },
-            (false, false) => { p.lead { (roster::loads_what(lang)) } (sheet(asked, &shown).show(lang)) },
+            (false, false) => { p.lead { (roster::loads_what(lang)) } (sheet(asked, &shown).show(asked)) },
         }
         @if !shown.classes.is_empty() { (giving(asked, &shown, typed, mistakes)) }
     };
@@ -86,7 +86,7 @@ fn sheet(asked: &Asked, shown: &LoadsShown) -> Sheet {
     };
     let columns =
         vec![Column::of(roster::teacher(lang), 50), Column::of(roster::subject(lang), 40), Column::of(roster::classes_title(lang), 40)];
-    Sheet { title: roster::loads_title(lang), at: format!("{HERE}/list"), columns, rows: lines(shown).iter().map(row).collect() }
+    Sheet::of(roster::loads_title(lang), HERE, columns, lines(shown).iter().map(row).collect())
 }
 
 /// Classes of a subject, each with the way to take it away.
@@ -110,7 +110,7 @@ fn removing(asked: &Asked, subject: &str, loads: &[(&LoadShown, String)]) -> Mar
 /// `GET /classes/loads/list`: the list as it is shown, for Excel.
 pub async fn carried(State(office): State<Arc<Office>>, asked: Asked) -> Response {
     match office.see(asked.reader.clone(), Loads).await {
-        Ok(shown) => sheet(&asked, &shown).answered(asked.lang),
+        Ok(shown) => sheet(&asked, &shown).answered(&asked),
         Err(refusal) => refused(&office, &asked, HERE, &refusal).await,
     }
 }

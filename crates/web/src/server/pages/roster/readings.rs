@@ -29,7 +29,7 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
     let content = html! {
         h1 { (title) }
         p.lead { (roster::names_read_what(lang)) }
-        @if lines.rows.is_empty() { p { (office::nothing_here(lang)) } } @else { (lines.show(lang)) }
+        @if lines.is_empty() { p { (office::nothing_here(lang)) } } @else { (lines.show(&asked)) }
     };
     let trail = [("/journal".to_owned(), office::room_journal(lang))];
     page(&office, &asked, &Page { room: Room::Journal, title: &title, trail: &trail }, &content).await
@@ -38,7 +38,7 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked) -> Response {
 /// `GET /journal/names/list`: the list as it is shown, for Excel.
 pub async fn carried(State(office): State<Arc<Office>>, asked: Asked) -> Response {
     match office.see(asked.reader.clone(), NamesRead { limit: LINES }).await {
-        Ok(lines) => sheet(&asked, &lines).answered(asked.lang),
+        Ok(lines) => sheet(&asked, &lines).answered(&asked),
         Err(refusal) => refused(&office, &asked, "/journal/names", &refusal).await,
     }
 }
@@ -55,7 +55,7 @@ fn sheet(asked: &Asked, lines: &[NameRead]) -> Sheet {
         Column::of(office::what(lang), 40),
         Column::number(roster::names_count(lang), 12),
     ];
-    Sheet { title: roster::names_read(lang), at: "/journal/names/list".to_owned(), columns, rows: lines.iter().map(row).collect() }
+    Sheet::of(roster::names_read(lang), "/journal/names", columns, lines.iter().map(row).collect())
 }
 
 /// What somebody looked at, in words.

@@ -18,12 +18,14 @@ use workflow::school::{Overview, Year, YearState};
 use workflow::{Id, Refusal, Rule, Upload};
 
 use super::super::frame::{Page, Room, page_with, year_name};
+use super::super::roster::import::taken;
 use super::super::roster::samples::{self, Taken};
 use super::super::roster::shape::{day, perform, refused};
 use super::reading::{File, read};
 use crate::server::form::{Form, Mistakes, Typed, TypedWithFiles, key};
 use crate::server::office::Office;
 use crate::server::pages::drop::Drop;
+use crate::server::pages::listing::carry;
 use crate::server::policy::Asked;
 
 /// Where the page is.
@@ -59,7 +61,7 @@ async fn start(office: &Office, asked: &Asked, wrong: Option<&str>) -> Response 
         (DROP.show(asked))
         (samples::told(lang, Taken::Marks))
         @if !batches.is_empty() {
-            section { h2 { (support::marks_taken(lang)) } @for batch in &batches { (one(asked, batch)) } }
+            section { h2 { (support::marks_taken(lang)) } p { (carry(lang, &format!("{HERE}/list"))) } @for batch in &batches { (one(asked, batch)) } }
         }
     };
     let status = if wrong.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
@@ -95,6 +97,20 @@ fn one(asked: &Asked, batch: &MarkBatch) -> Markup {
                 }
             }
         }
+    }
+}
+
+/// `GET /support/import/list`: the files that were taken, for Excel.
+pub async fn carried(State(office): State<Arc<Office>>, asked: Asked) -> Response {
+    let lang = asked.lang;
+    match office.see(asked.reader.clone(), MarkBatches).await {
+        Ok(batches) => {
+            let undone = |batch: &MarkBatch| if batch.state == RosterState::Undone { support::marks_undone(lang) } else { String::new() };
+            let row =
+                |batch: &MarkBatch| [batch.file_name.clone(), day(batch.day), batch.by.clone(), told(lang, &batch.told), undone(batch)];
+            taken(lang, support::marks_taken(lang), HERE, batches.iter().map(row)).answered(&asked)
+        }
+        Err(refusal) => refused(&office, &asked, HERE, &refusal).await,
     }
 }
 

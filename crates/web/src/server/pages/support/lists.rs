@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use documents::office::Listing;
+use documents::office::{Head, Listing};
 use maud::{Markup, html};
 use records::text::{Lang, within};
 use serde::Deserialize;
@@ -316,7 +316,12 @@ pub async fn carried(State(office): State<Arc<Office>>, asked: Asked, Query(want
         ListFor::Help => support::lists_given(lang),
         ListFor::Able => support::lists_given_able(lang),
     };
-    let heads = vec![(families::pupil(lang), 40), (support::lists_class(lang), 10), (support::lists_why(lang), 80), (given, 40)];
+    let heads = vec![
+        Head::of(families::pupil(lang), 40),
+        Head::of(support::lists_class(lang), 10),
+        Head::of(support::lists_why(lang), 80),
+        Head::of(given, 40),
+    ];
     let title = match list {
         ListFor::Help => support::lists_help(lang),
         ListFor::Able => support::lists_able(lang),
