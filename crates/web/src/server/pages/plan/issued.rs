@@ -21,7 +21,12 @@ pub async fn carried(State(office): State<Arc<Office>>, asked: Asked, Path(id): 
         office.see(asked.reader.clone(), Papers { plan }).await
     };
     match read.await {
-        Ok(register) => sheet(&asked, format!("/plan/{id}/papers"), register.papers.iter()).answered(&asked),
+        Ok(register) => {
+            // As they stand on the page: those of other plans and of procedures too, the newest first.
+            let mut all: Vec<&PaperLine> = register.papers.iter().chain(register.others.iter().map(|other| &other.paper)).collect();
+            all.sort_by_key(|paper| std::cmp::Reverse(paper.number));
+            sheet(&asked, format!("/plan/{id}/papers"), all.into_iter()).answered(&asked)
+        }
         Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
     }
 }

@@ -31,7 +31,7 @@ use crate::server::office::Office;
 use crate::server::pages::event::register_links;
 use crate::server::pages::frame::{Page, Room, page};
 use crate::server::pages::listing::carry;
-use crate::server::pages::{kept, mistake};
+use crate::server::pages::mistake;
 use crate::server::policy::{Asked, Rights};
 use crate::shell::address::attached;
 

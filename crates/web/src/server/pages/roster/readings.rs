@@ -70,6 +70,7 @@ fn looked_at(lang: Lang, look: &str) -> String {
         "event.pupils" | "pupils.pick" => words::events::with_pupils(lang),
         "event.journal" => roster::read_journal(lang),
         "pupil.support" => words::support::title(lang),
+        "pupil.marks" => words::support::stands_title(lang),
         "pupils.propose" | "pupils.given" => words::support::lists_title(lang),
         "marks.preview" | "marks.batches" => words::support::marks_title(lang),
         "year.next" | "year.carries" => roster::read_next_year(lang),
