@@ -111,6 +111,8 @@ pub(super) struct Reading {
     pub(super) digest: String,
     /// Whether families can answer today.
     pub(super) open: bool,
+    /// The first day anybody could have signed it: that of the event, or the day it was entered where that was earlier.
+    pub(super) since: Date,
 }
 
 impl Reading {
@@ -125,7 +127,11 @@ impl Reading {
         pupils.retain(|pupil| rows.iter().any(|row| row.pupil == *pupil && row.read.is_some()));
         pupils.extend(class.members(db, today)?);
         let (digest, open) = (event.content.digest().to_string(), is_open(&event, today));
-        Ok(Some(Self { event, kind, class, pupils, rows, digest, open }))
+        // By Greenwich: never later than the day of the school.
+        let sql = "select date(at, 'unixepoch') as day from entry_object join entry on sequence = entry where object = ? order by sequence limit 1";
+        let entered = db.one(sql, [event.id.as_str()], |row| row.day("day"))?;
+        let since = entered.map_or(event.day, |entered| entered.min(event.day));
+        Ok(Some(Self { event, kind, class, pupils, rows, digest, open, since }))
     }
 
     pub(super) fn read(db: &Db<'_>, event: &Id, today: Date) -> Result<Self, Refusal> {

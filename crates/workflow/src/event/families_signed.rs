@@ -87,7 +87,7 @@ impl Act for FamiliesSigned {
             () if self.pupils.is_empty() => Err(refusal(Rule::NothingChanged)),
             () if !self.pupils.iter().all(owes) => Err(refusal(Rule::Wrong(Field::Participants))),
             () if self.declined && self.sheet.is_some() => Err(refusal(Rule::Wrong(Field::Scan))),
-            () if self.day > by.now().date() => Err(refusal(Rule::Wrong(Field::PaperDay))),
+            () if self.day > by.now().date() || self.day < reading.since => Err(refusal(Rule::Wrong(Field::PaperDay))),
             () => Ok(()),
         }
     }

@@ -1,10 +1,10 @@
 //! An event as it stands: what it says, who takes part, what is on its agenda, what was decided.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use ledger::Digest;
-use records::text::Lang;
+use records::text::{Lang, folded};
 use serde::{Deserialize, Serialize};
 
 use super::kind::{Kind, Whom};
@@ -137,7 +137,9 @@ impl Question {
     fn fits(&self) -> bool {
         let line = |text: &str| !text.trim().is_empty() && texts::line(text, Field::Quiz).is_ok();
         let options = (2..=MOST_OPTIONS).contains(&self.options.len()) && self.options.iter().all(|option| line(option));
-        line(&self.text) && options && self.right < self.options.len()
+        // Two answers of the same words cannot both be right and wrong.
+        let apart = self.options.iter().map(|option| folded(option)).collect::<BTreeSet<_>>().len() == self.options.len();
+        line(&self.text) && options && apart && self.right < self.options.len()
     }
 }
 

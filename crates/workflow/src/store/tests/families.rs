@@ -210,6 +210,8 @@ fn a_signature_on_paper_and_a_refusal_are_written_down() {
     assert_eq!(rule(school.desk.perform(&by, of_before)), Rule::TextChanged);
     let tomorrow = FamiliesSigned { day: today.tomorrow().unwrap(), ..act(&school, false) };
     assert_eq!(rule(school.desk.perform(&by, tomorrow)), Rule::Wrong(Field::PaperDay));
+    let before = FamiliesSigned { day: jiff::civil::date(1999, 1, 1), ..act(&school, false) };
+    assert_eq!(rule(school.desk.perform(&by, before)), Rule::Wrong(Field::PaperDay), "nobody signs what is not there yet");
     let nobody = FamiliesSigned { pupils: Default::default(), ..act(&school, false) };
     assert_eq!(rule(school.desk.perform(&by, nobody)), Rule::NothingChanged);
     // A family that declined confirms by its code: then it confirmed.

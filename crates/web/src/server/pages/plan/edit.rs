@@ -13,7 +13,7 @@ use words::office;
 use workflow::people::List;
 use workflow::plan::{Add, Change, Content, DropMeasure, OneShown, PlanShown, Remove, SchedulesOf};
 use workflow::school::Edit;
-use workflow::{Field as Told, Id, LONGEST_TEXT};
+use workflow::{Act, Field as Told, Id, LONGEST_TEXT, Refusal, Rule};
 
 use super::found::{plan as the_plan, says_why};
 use super::levels;
@@ -24,7 +24,7 @@ use crate::server::office::Office;
 use crate::server::pages::frame::{Page, Room, page_with};
 use crate::server::pages::mistake;
 use crate::server::pages::people::stands;
-use crate::server::policy::Asked;
+use crate::server::policy::{Asked, Rights};
 
 const REASON: Form = Form { fields: &[Field::new("reason", office::reason, Kind::Text).told(Told::Reason)] };
 const EDIT: Form = Form {
@@ -42,6 +42,9 @@ const EDIT: Form = Form {
 
 /// `GET /measure/{id}/edit`.
 pub async fn edit(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>) -> Response {
+    if !Rights::of(&office, &asked).await.may(Change::NAME) {
+        return mistake::refused(&office, &asked, &Refusal::of(Rule::NotThere)).await;
+    }
     match found(&office, &asked, &id).await {
         Ok(one) => edit_page(&office, &asked, &one, &Sent::NOTHING).await,
         Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
@@ -276,6 +279,9 @@ pub struct From {
 
 /// `GET /plan/{id}/measures/new`.
 pub async fn new(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>, Query(from): Query<From>) -> Response {
+    if !Rights::of(&office, &asked).await.may(Add::NAME) {
+        return mistake::refused(&office, &asked, &Refusal::of(Rule::NotThere)).await;
+    }
     match the_plan(&office, &asked, &id).await {
         Ok(plan) => {
             let filled = match &from.above {

@@ -9,14 +9,14 @@ use records::text::Lang;
 use words::office;
 use workflow::plan::{Amend, Close, PlanShown, PlanState, Preface, Progress, sum};
 use workflow::school::Edit;
-use workflow::{Act, Field as Told, LONGEST_TEXT};
+use workflow::{Act, Field as Told, LONGEST_TEXT, Refusal, Rule};
 
 use super::found::{plan, says_why};
 use crate::server::form::{BY, Field, Form, Kind, Mistakes, Typed};
 use crate::server::office::Office;
 use crate::server::pages::frame::{Page, Room, page_with};
 use crate::server::pages::mistake;
-use crate::server::policy::Asked;
+use crate::server::policy::{Asked, Rights};
 
 const PREFACE: Form = Form {
     fields: &[
@@ -31,6 +31,9 @@ const CLOSING: Form = Form { fields: &[Field::new("report", office::closing_repo
 
 /// `GET /plan/{id}/preface`.
 pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>) -> Response {
+    if !Rights::of(&office, &asked).await.may(Amend::NAME) {
+        return mistake::refused(&office, &asked, &Refusal::of(Rule::NotThere)).await;
+    }
     match plan(&office, &asked, &id).await {
         Ok(plan) => shown(&office, &asked, &plan, &filled(&asked, &plan.preface), &Mistakes::default()).await,
         Err(refusal) => mistake::refused(&office, &asked, &refusal).await,
@@ -100,6 +103,9 @@ async fn step<A: Act>(office: &Office, asked: &Asked, typed: &Typed, act: A) -> 
 
 /// `GET /plan/{id}/close`.
 pub async fn closing(State(office): State<Arc<Office>>, asked: Asked, Path(id): Path<String>) -> Response {
+    if !Rights::of(&office, &asked).await.may(Close::NAME) {
+        return mistake::refused(&office, &asked, &Refusal::of(Rule::NotThere)).await;
+    }
     match plan(&office, &asked, &id).await {
         Ok(plan) => {
             let typed = asked.form().with("report", standing(asked.lang, &plan));
