@@ -117,7 +117,7 @@ fn gives_password(person: &Person<'_>) {
 }
 
 fn entries(founder: &Person<'_>) -> String {
-    founder.get("/journal").body.split("class=\"number\">").nth(2).unwrap().split('<').next().unwrap().to_owned()
+    founder.get("/journal").body.split("data-head=\"№\">").nth(1).unwrap().split('<').next().unwrap().to_owned()
 }
 
 /// covers: B13

@@ -442,7 +442,6 @@ handed-on = Handed over on { $day }, before: { $who }
 written = Saved.
 handed-to-you = Handed over to you
 handed-before = before: { $who } · { $day }
-next-day = next { $day }
 
 import-title = The plan was understood so
 import-none = There is no plan in the file

@@ -468,7 +468,6 @@ handed-on = Передано { $day }. До этого: { $who }
 written = Записано.
 handed-to-you = Вам передано
 handed-before = до этого: { $who } · { $day }
-next-day = ближайший { $day }
 
 # Принять план
 import-title = План понят так

@@ -184,7 +184,7 @@ fn sheet<'a>(lang: Lang, lines: impl Iterator<Item = &'a TrainingLine>) -> Sheet
     };
     let columns = vec![
         Column::short(events::day(lang), 12),
-        Column::of(office::person_name(lang), 34),
+        Column::of(office::person_name(lang), 34).called(),
         Column::of(events::what(lang), 60).beside(events::detail_organiser(lang), 40),
         Column::number(events::certificate_hours(lang), 8),
         Column::of(events::certificate_document(lang), 40),

@@ -165,7 +165,7 @@ fn sheet(lang: Lang, lines: &[&EventLine]) -> Sheet {
     };
     let columns = vec![
         Column::short(events::day(lang), 12),
-        Column::of(events::what(lang), 60).beside(events::beside(lang), 40),
+        Column::of(events::what(lang), 60).beside(events::beside(lang), 40).called(),
         Column::of(events::owner(lang), 30),
         Column::of(office::state(lang), 16),
         Column::of(events::how_far(lang), 30),

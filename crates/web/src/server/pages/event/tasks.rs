@@ -79,7 +79,7 @@ async fn sheet(office: &Office, asked: &Asked) -> Result<Sheet, Refusal> {
     });
     let columns = vec![
         Column::short(events::task_due(lang), 12).beside(capital(&events::late(lang)), 14),
-        Column::of(events::task(lang), 60),
+        Column::of(events::task(lang), 60).called(),
         Column::of(events::who(lang), 36),
         Column::of(events::decided_at(lang), 50),
     ];

@@ -35,7 +35,7 @@ pub async fn show(State(office): State<Arc<Office>>, asked: Asked, Path(id): Pat
         p.lead { (told::whole(lang, &schedule, &one)) }
         p { (procedures::observers_lead(lang)) }
         @if shown.accredited { p { (procedures::observers_accredited(lang)) } }
-        p { @if shown.may.is_empty() { (procedures::observers_none(lang)) } @else { (procedures::observers_may(lang, shown.may.len())) } }
+        p { @if shown.may.is_empty() { (procedures::observers_none(lang)) } @else { (procedures::observers_may(lang, shown.may.len())) "." } @if !shown.may_not.is_empty() { " " (procedures::observers_may_not(lang)) ": " (shown.may_not.len()) "." } }
         (sheet(lang, here, &shown).show(&asked))
         p.hint { (procedures::observers_caution(lang)) }
     };

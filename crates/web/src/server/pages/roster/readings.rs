@@ -51,7 +51,7 @@ fn sheet(asked: &Asked, lines: &[NameRead]) -> Sheet {
     };
     let columns = vec![
         Column::short(office::when(lang), 18),
-        Column::of(office::who(lang), 36),
+        Column::of(office::who(lang), 36).called(),
         Column::of(office::what(lang), 40),
         Column::number(roster::names_count(lang), 12),
     ];
