@@ -1,11 +1,14 @@
 //! People of the school who have no account: classes, who teaches what where, pupils, families. Whatever names a child or a family is sealed
 //! under the key of names; the journal, the log of refusals and addresses carry ids.
 
+mod apart;
+mod begins;
 mod changes;
 mod class;
 mod class_name;
 mod entrusting;
 mod family;
+mod hours;
 mod known;
 mod line;
 mod load;
@@ -61,7 +64,7 @@ pub use sealed::{Relative, Who};
 pub(crate) use stay::{end as end_stay, enrol};
 pub use take::{PreviewRoster, RosterPreview, TakeRoster, TakenRoster};
 pub use teaching::{Lacking, LackingShown, Taught, TeachingOf, TeachingShown, Untaught};
-pub use undo::{Bare, RosterBatch, RosterBatches, RosterState, UndoRoster};
+pub use undo::{Bare, Brought as BroughtBy, RosterBatch, RosterBatches, RosterState, UndoRoster};
 pub(crate) use undo::{called, replace as replace_stays};
 pub use whom::Whom;
 

@@ -202,7 +202,8 @@ fn marked(store: &Store, founder: &Id, bytes: &[u8], children: &[(&str, u8)]) ->
     let by = person(founder);
     let year = wait(store.see(by.clone(), Classes)).unwrap().year.unwrap().id;
     let file = wait(store.keep(Upload { bytes: bytes.to_vec(), names: true, at: super::desk::morning().timestamp() })).unwrap();
-    let mark = |value| Mark { subject: "Алгебра".into(), period: "q1".into(), work: String::new(), says: Says::Mark(value) };
+    let mark =
+        |value| Mark { subject: "Алгебра".into(), period: "q1".into(), work: String::new(), month: None, says: Says::Mark(value) };
     let marks = children.iter().enumerate().map(|(at, (_, value))| (at, mark(*value))).collect();
     let children = children.iter().map(|(name, _)| crate::roster::Child::Named(class("5А"), who(name))).collect();
     let file_name = format!("{}.csv", String::from_utf8_lossy(bytes));
