@@ -46,6 +46,7 @@ mod several;
 mod staff;
 mod stage;
 mod support;
+mod taken;
 mod trainings;
 mod visitor;
 mod visits;

@@ -184,6 +184,20 @@ pub(crate) fn after(marks: &[Mark], basis: &Basis) -> Option<Basis> {
 mod tests {
     use super::*;
 
+    /// Months of a period are told together, what one of them does not know stays unknown, and the period itself speaks over its months.
+    #[test]
+    fn months_become_their_period() {
+        let missed = |month, missed, of| Mark { month, says: Says::Missed { missed, of, unexcused: None }, ..mark("", "q1", 5) };
+        let says = |marks: Vec<Mark>| together(marks).into_iter().map(|mark| (mark.month, mark.says)).collect::<Vec<_>>();
+        let whole = |missed, of| vec![(None, Says::Missed { missed, of, unexcused: None })];
+        assert!(says(vec![missed(Some(10), 5, Some(70)), missed(Some(9), 3, Some(60))]) == whole(8, Some(130)));
+        assert!(says(vec![missed(Some(10), 5, None), missed(Some(9), 3, Some(60))]) == whole(8, None));
+        assert!(says(vec![missed(Some(9), 3, Some(60)), missed(None, 12, None)]) == whole(12, None));
+        let of_month = |month, value| Mark { month: Some(month), ..mark("Алгебра", "q2", value) };
+        assert!(says(vec![of_month(1, 4), of_month(12, 3)]) == [(None, Says::Mark(4))], "January is after December");
+        assert_ne!(missed(Some(9), 3, None).key(), missed(Some(10), 3, None).key());
+    }
+
     fn mark(subject: &str, period: &str, value: u8) -> Mark {
         Mark { subject: subject.into(), period: period.into(), work: String::new(), month: None, says: Says::Mark(value) }
     }

@@ -8,10 +8,10 @@ use serde::{Deserialize, Serialize};
 use super::apart::Apart;
 use super::class::{self, Class};
 use super::class_name::ClassName;
+use super::fate::{Decided, Fate, Told};
 use super::hours::{self, NewHours};
 use super::known::Known;
 use super::line::Line;
-use super::matching::{Decided, Fate, Told};
 use super::pupil::{self, Pupil};
 use super::sealed::Who;
 use super::stay::{Stay, enrol, relocate};
@@ -185,7 +185,8 @@ impl Brought {
             }
             Line::Load { subject, class, .. } => {
                 let (class, teacher) = (self.class(tx, changes, class)?, self.whom(one.whom.as_ref())?);
-                if load::there(tx, &class, subject, &teacher)?.is_some() {
+                // Of a load that is there its hours only are new.
+                if one.fate != Fate::New || load::there(tx, &class, subject, &teacher)?.is_some() {
                     return Ok(());
                 }
                 let id = load::add(tx, &class, subject, &teacher)?;

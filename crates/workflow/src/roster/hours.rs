@@ -6,8 +6,8 @@ use records::text::folded;
 use serde::{Deserialize, Serialize};
 
 use super::class_name::ClassName;
+use super::fate::{Decided, Fate};
 use super::line::Line;
-use super::matching::{Decided, Fate};
 use crate::id::Id;
 use crate::procedure::{Hours, hours_of, put_hours};
 use crate::refusal::Refusal;

@@ -3,11 +3,13 @@
 
 mod apart;
 mod begins;
+mod beside;
 mod changes;
 mod class;
 mod class_name;
 mod entrusting;
 mod family;
+mod fate;
 mod hours;
 mod known;
 mod line;
@@ -39,6 +41,7 @@ pub(crate) use class::{Class, add as add_class, remove as remove_class};
 pub use class_name::ClassName;
 pub use entrusting::{Entrust, Entrusted, Release};
 pub use family::{AddRelative, RemoveRelative};
+pub use fate::{Fate, Told};
 pub use line::{Choice, Line, Unread};
 pub(crate) use load::add as add_load;
 pub use load::{GiveLoad, RemoveLoad};
@@ -46,7 +49,7 @@ pub use looks::{
     ClassLine, ClassOf, ClassShown, Classes, ClassesShown, FindPupils, Found, LoadShown, Loads, LoadsShown, OnePupil, PupilOf, PupilShown,
     RelativeShown,
 };
-pub use matching::{Fate, Told};
+
 pub use meeting::{Child, Met};
 pub(crate) use meeting::{meet, note_met};
 pub use merge::{ComparePupils, Compared, MergePupils, PartPupils};

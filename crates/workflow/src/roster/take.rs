@@ -8,9 +8,10 @@ use words::{Word, acts};
 
 use super::changes::{Brought, Changes};
 use super::class_name::ClassName;
+use super::fate::{Decided, Fate, Plan, Told};
 use super::known::Known;
 use super::line::{Choice, Line, Unread};
-use super::matching::{Decided, Fate, Plan, Told, decide};
+use super::matching::decide;
 use super::meeting::note_met;
 use super::rights::KEEPERS;
 use super::sealed::Who;

@@ -10,7 +10,7 @@ use super::apart::Apart;
 use super::changes::{Before, StayBefore, Step, stays};
 use super::class::{self, Class};
 use super::class_name::ClassName;
-use super::matching::Told;
+use super::fate::Told;
 use super::rights::KEEPERS;
 use super::sealed::Who;
 use super::{family, hours, pupil};
