@@ -73,7 +73,7 @@ fn meaning(heading: &str, reference: &Reference) -> Option<Meaning> {
     let holds = |word: &str| heading.contains(crate::spelling::fold(word).as_ref());
     match () {
         () if heading.is_empty() => None,
-        () if begins(&["период", "учебный период"]) || matches!(heading, "четверть" | "полугодие" | "триместр") => {
+        () if begins(&["период", "учебный период", "месяц"]) || matches!(heading, "четверть" | "полугодие" | "триместр") => {
             Some(Meaning::Period)
         }
         () if begins(&["неуваж", "без уваж"]) || (holds("без уваж") || holds("неуваж")) => {

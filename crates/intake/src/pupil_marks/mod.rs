@@ -26,6 +26,8 @@ pub struct PupilMarks {
     pub rows: Vec<MarkRow>,
     /// Rows and columns that were not, with the reason.
     pub left: Vec<RosterLeft>,
+    /// School years lines above its tables name, or its name, each once.
+    pub titled: Vec<SchoolYear>,
 }
 
 /// Something a row says of a pupil.
@@ -43,8 +45,10 @@ pub struct MarkRow {
     pub year: Option<SchoolYear>,
     /// The subject as written; nothing where it is of all subjects.
     pub subject: String,
-    /// The period; None for a work.
+    /// The period; None for a work, and where the file does not say it.
     pub period: Option<Period>,
+    /// The month the row is of, where the file says that and no period.
+    pub month: Option<i8>,
     /// The work, as written.
     pub work: String,
     /// What it says.
@@ -105,7 +109,7 @@ pub fn pupil_marks(bytes: &[u8], name: &str, reference: &Reference) -> (PupilMar
             rows::tell(sheet, rows::unknown(), &mut marks);
         }
         for table in &tables {
-            rows::read(sheet, table, reference, &mut marks);
+            rows::read(sheet, table, (reference, &file), &mut marks);
         }
     }
     (marks, Vec::new())
@@ -186,6 +190,43 @@ mod tests {
         );
     }
 
+    /// A month stands where journals write it: above the table, over the sheet, in the name of the file, in a column. A day has a month too, and is
+    /// no month of the table; two months are none.
+    #[test]
+    fn months_of_lessons_missed() {
+        let months = |table: &str, name: &str| {
+            let (marks, _) = pupil_marks(table.as_bytes(), name, &Reference::shipped().unwrap());
+            (marks.rows.iter().map(|row| (row.period.map(Period::code), row.month)).collect::<Vec<_>>(), marks.left.len())
+        };
+        let table = "ФИО;Класс;Пропущено уроков\nЁлкин Пётр;7А;3\n";
+        for (above, name, month) in [
+            ("", "Посещаемость_сентябрь.csv", Some(9)),
+            ("Пропуски уроков за октябрь 2026 г.\n", "а.csv", Some(10)),
+            ("Пропуски, ЯНВАРЬ\n", "сентябрь.csv", Some(1)),
+            ("Сведения на 5 ноября 2026 г.\n", "а.csv", None),
+            ("Пропуски за сентябрь–октябрь\n", "а.csv", None),
+            ("", "Маркетинг.csv", None),
+        ] {
+            assert!(months(&format!("{above}{table}"), name) == (vec![(None, month)], 0), "{above}{name}");
+        }
+        assert_eq!(
+            months(&format!("1 четверть\n{table}"), "сентябрь.csv").0,
+            [(Some("q1".into()), None)],
+            "the period stands before the month"
+        );
+        let column = "ФИО;Класс;Период;Пропущено уроков\nЁлкин Пётр;7А;октябрь;3\nКим Ян;7А;2 четверть;1\nЗуев Лев;7А;когда-то;1\n";
+        assert_eq!(months(column, "а.csv"), (vec![(None, Some(10)), (Some("q2".into()), None)], 1));
+    }
+
+    #[test]
+    fn a_school_year_over_the_table_is_told() {
+        let titled = |table: &str, name: &str| pupil_marks(table.as_bytes(), name, &Reference::shipped().unwrap()).0.titled;
+        let table = "7А класс\n№;ФИО;Алгебра\n1;Ёлкин Пётр;4\n";
+        let year = SchoolYear(2023);
+        assert_eq!(titled(&format!("Сводная ведомость. 1 четверть 2023/2024\n{table}"), "а.csv"), [year]);
+        assert_eq!((titled(table, "Итоги_2023-2024.csv"), titled(table, "Итоги 2023.csv")), (vec![year], vec![]));
+    }
+
     /// A table of codes speaks of works, each with its year; the zeros of a code stay, a row without a code is told.
     #[test]
     fn works_by_the_codes_of_participants() {
@@ -210,7 +251,10 @@ mod tests {
         let nameless = read("1 четверть\n7А класс\n№;ФИО;Алгебра\n1;Ёлкин Пётр;пять\n2;;4\n");
         assert_eq!((nameless.rows.len(), nameless.left.len()), (0, 2), "{:?}", nameless.left.len());
         let timeless = read("7А класс\n№;ФИО;Алгебра\n1;Ёлкин Пётр;4\n");
-        assert_eq!((timeless.rows.len(), timeless.left.len()), (0, 1), "of which period is not said");
+        assert_eq!((timeless.rows.len(), timeless.left.len()), (1, 0), "of which period is asked, not guessed");
+        assert_eq!((timeless.rows[0].period, timeless.rows[0].month), (None, None));
+        let pointless = read("Класс;ФИО ученика;Предмет;Работа;Баллы\n7А;Ёлкин Пётр;Алгебра;;5\n");
+        assert_eq!((pointless.rows.len(), pointless.left.len()), (0, 1), "of which work is not said");
         assert!(!format!("{:?}", read("1 четверть\n7А класс\n№;ФИО;Алгебра\n1;Ёлкин Пётр;4\n")).contains("Ёлкин"));
     }
 }

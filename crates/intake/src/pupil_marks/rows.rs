@@ -10,7 +10,7 @@ use super::{MarkRow, PupilMarks, Standing};
 use crate::blocks::{Block, pupils};
 use crate::cells;
 use crate::formats::asked;
-use crate::formats::marks::{PeriodCell, period_cell, period_named};
+use crate::formats::marks::{PeriodCell, month_named, period_cell, period_named};
 use crate::grid::{Row, Sheet};
 use crate::roster::columns::Meaning as Person;
 use crate::roster::rows::{class_above, is_school, is_total};
@@ -26,12 +26,14 @@ struct Table<'b> {
     class: Option<String>,
     /// Period of all its rows, where no column says it.
     period: Option<Period>,
+    /// The month of all its rows, where no period is said.
+    month: Option<i8>,
     /// Subject of all its rows, where no column says it.
     subject: String,
 }
 
 /// Reads a table.
-pub(super) fn read(sheet: &Sheet, block: &Block<'_>, reference: &Reference, marks: &mut PupilMarks) {
+pub(super) fn read(sheet: &Sheet, block: &Block<'_>, (reference, file): (&Reference, &str), marks: &mut PupilMarks) {
     let Some(columns) = Columns::of(block.head, reference) else { return };
     let above: Vec<String> = block.above.iter().map(|row| row.line()).collect();
     if marks.school.is_none() {
@@ -44,8 +46,14 @@ pub(super) fn read(sheet: &Sheet, block: &Block<'_>, reference: &Reference, mark
         class: class_above(&above).or_else(|| asked::class_alone(&sheet.name)),
         period: above.iter().rev().find_map(|line| period_of(line)).or_else(|| period_of(&sheet.name)),
         subject: above.iter().rev().find_map(|line| subject_of(line, reference)).unwrap_or_default(),
+        month: above.iter().rev().map(String::as_str).chain([sheet.name.as_str(), file]).find_map(month_of),
         columns,
     };
+    for year in above.iter().map(String::as_str).chain([sheet.name.as_str(), file]).filter_map(asked::year_in) {
+        if !marks.titled.contains(&year) {
+            marks.titled.push(year);
+        }
+    }
     let numbered = [Person::Number, Person::Code].map(|of| table.columns.first(Meaning::Of(of)));
     let numbers: Vec<u32> = numbered.into_iter().flatten().collect();
     let rows: Vec<&Row> = block.rows.iter().copied().filter(|row| !is_total(row)).collect();
@@ -65,6 +73,19 @@ fn period_of(line: &str) -> Option<Period> {
     let yearly = crate::spelling::fold(line);
     period_named(line).filter(|period| *period != Period::Year || yearly.contains("годов") || yearly.contains("за год"))
 }
+
+/// The month a line speaks of: «за октябрь», «Посещаемость_сентябрь»; «5 ноября» is a day, and two months are none.
+fn month_of(line: &str) -> Option<i8> {
+    let line = crate::spelling::fold(line);
+    let mut found =
+        line.split(|c: char| !c.is_alphabetic()).filter(|word| MONTHS.iter().any(|month| crate::spelling::fold(month) == *word));
+    let first = found.next().and_then(month_named);
+    first.filter(|month| found.all(|other| month_named(other) == Some(*month)))
+}
+
+/// Months as a table is named after them.
+const MONTHS: [&str; 12] =
+    ["январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"];
 
 /// The subject a line names, alone or after a colon.
 fn subject_of(line: &str, reference: &Reference) -> Option<String> {
@@ -104,14 +125,24 @@ impl Table<'_> {
         let subject = self.words(row, Meaning::Of(Person::Subject));
         let subject = if subject.is_empty() { self.subject.clone() } else { subject };
         let work = self.words(row, Meaning::Work);
-        let period = match self.words(row, Meaning::Period) {
-            written if written.is_empty() => self.period,
-            written => period_named(&written),
+        let written = self.words(row, Meaning::Period);
+        let (period, month) = match written.as_str() {
+            "" => (self.period, self.month),
+            written => (period_named(written), month_of(written)),
         };
+        let unread = !written.is_empty() && period.is_none() && month.is_none();
         let (code, child) =
             if self.columns.coded() { (child.name, Child { name: String::new(), ..child }) } else { (String::new(), child) };
         let year = SchoolYear::parse(&self.words(row, Meaning::Year));
-        let mut said = Said { row, subject: &subject, period, work: &work, timeless: false, found: Vec::new() };
+        let mut said = Said {
+            row,
+            subject: &subject,
+            period,
+            work: &work,
+            asks: !unread && !self.columns.coded(),
+            timeless: false,
+            found: Vec::new(),
+        };
         for (column, meaning) in &self.columns.0 {
             match meaning {
                 Meaning::Mark if self.columns.first(Meaning::Points).is_some() && !work.is_empty() => {}
@@ -138,6 +169,7 @@ impl Table<'_> {
             code: code.clone(),
             year,
             subject,
+            month: if period.is_none() && work.is_empty() { month } else { None },
             period,
             work: work.clone(),
             says,
@@ -219,6 +251,8 @@ struct Said<'r> {
     subject: &'r str,
     period: Option<Period>,
     work: &'r str,
+    /// Whether the period can be asked for where the row does not say it.
+    asks: bool,
     /// Something was said of no period and no work.
     timeless: bool,
     found: Vec<(String, Option<Period>, Standing)>,
@@ -228,7 +262,9 @@ impl Said<'_> {
     fn push(&mut self, subject: &str, period: Option<Period>, says: Standing) {
         // A work has a name; a mark or lessons missed are of a period.
         let period = if self.work.is_empty() { period } else { None };
-        if self.work.is_empty() && period.is_none() {
+        // Points are of a work, which only its name tells.
+        let asks = self.asks && !matches!(says, Standing::Points { .. });
+        if self.work.is_empty() && period.is_none() && !asks {
             self.timeless = true;
         } else {
             self.found.push((subject.to_owned(), period, says));

@@ -28,7 +28,11 @@ pub(crate) enum Meaning {
     Staff,
     Post,
     ClassTeacher,
+    /// The classes somebody who works here leads.
+    Leads,
     Subject,
+    /// Hours a week of a load.
+    Hours,
     /// Somebody of a family, and what they are where the heading says it.
     Relative(&'static str),
     Kin,
@@ -74,6 +78,9 @@ impl Columns {
         self.0.iter().any(|(at, _)| *at == column)
     }
 }
+
+/// Headings of hours begin so, as [`crate::spelling::fold`] leaves them.
+const HOURS: [&str; 8] = ["часы", "часов", "час.", "кол-во час", "количество час", "нагрузка", "недельная нагрузка", "учебная нагрузка"];
 
 /// Headings that begin so; the first that fits is meant.
 const BEGINNINGS: [(&str, Meaning); 54] = [
@@ -141,7 +148,10 @@ pub(crate) fn meaning(heading: &str) -> Option<Meaning> {
     let exact = match plain.as_str() {
         "" => return None,
         // Beside somebody who works here: whose class teacher she is, no class she teaches.
-        led if led.starts_with("классное рук") => return None,
+        led if led.starts_with("классное рук") || led.starts_with("кл. руководство") => Some(Meaning::Leads),
+        // Hours of a year are no hours of a week.
+        year if HOURS.iter().any(|hours| year.starts_with(hours)) && year.contains("год") => Some(Meaning::Passed),
+        hours if HOURS.iter().any(|begins| hours.starts_with(begins)) => Some(Meaning::Hours),
         "кл" => Some(Meaning::Class),
         "др" => Some(Meaning::Born),
         "фамилия" => Some(Meaning::Surname),
@@ -151,9 +161,7 @@ pub(crate) fn meaning(heading: &str) -> Option<Meaning> {
             Some(Meaning::PupilNumber)
         }
         "e-mail" | "email" => Some(Meaning::Contact),
-        "всего" | "итого" | "часы" | "часов" | "количество часов" | "пол" | "нагрузка" => {
-            Some(Meaning::Passed)
-        }
+        "всего" | "итого" | "пол" => Some(Meaning::Passed),
         _ => None,
     };
     let begins =

@@ -90,12 +90,14 @@ pub enum Says {
     Staff {
         /// Name.
         name: String,
-        /// The post, as written; kept nowhere, shown to be compared.
+        /// The post, as written.
         post: String,
-        /// The subject, as written; likewise.
+        /// The subject, as written; it tells two of one name apart.
         subject: String,
         /// The day of birth; it tells two of one name apart.
         born: Option<Date>,
+        /// Classes she leads, as written.
+        leads: Vec<String>,
     },
     /// Somebody teaches a subject in a class.
     Load {
@@ -105,6 +107,8 @@ pub enum Says {
         subject: String,
         /// The class, as written.
         class: String,
+        /// Hours a week there, in tenths.
+        hours: Option<u16>,
     },
     /// A pupil is in a class.
     Pupil(Child),
@@ -252,22 +256,26 @@ mod tests {
             post: post.into(),
             subject: subject.into(),
             born: None,
+            leads: Vec::new(),
         };
         assert!(staff.rows[0].says == works("Иванова Анна Петровна", "учитель", ""));
         let classes = read("Класс;Классный руководитель\n5А;Иванова А.П.\n5Б;\n");
         assert!(classes.rows[0].says == Says::Class { class: "5А".into(), teacher: "Иванова А.П.".into() });
         assert!(classes.rows[1].says == Says::Class { class: "5Б".into(), teacher: String::new() });
-        let load = |teacher: &str, subject: &str, class: &str| Says::Load {
+        let hours = |teacher: &str, subject: &str, class: &str, hours| Says::Load {
             teacher: teacher.into(),
             subject: subject.into(),
             class: class.into(),
+            hours,
         };
+        let load = |teacher: &str, subject: &str, class: &str| hours(teacher, subject, class, None);
         let loads = read("Учитель;Предмет;Классы\nИванова А.П.;Физика;7А, 7Б\n");
         let says: Vec<Says> = loads.rows.into_iter().map(|row| row.says).collect();
         assert!(says == [load("Иванова А.П.", "Физика", "7А"), load("Иванова А.П.", "Физика", "7Б")]);
         let matrix = read("Учитель;Предмет;5А;5Б;Всего\nИванова А.П.;Физика;2;;2\nКим Я.О.;Химия;1;2;3\n");
         let says: Vec<Says> = matrix.rows.into_iter().map(|row| row.says).collect();
-        assert!(says == [load("Иванова А.П.", "Физика", "5А"), load("Ким Я.О.", "Химия", "5А"), load("Ким Я.О.", "Химия", "5Б")]);
+        let each = [("Иванова А.П.", "Физика", "5А", 20), ("Ким Я.О.", "Химия", "5А", 10), ("Ким Я.О.", "Химия", "5Б", 20)];
+        assert!(says == each.map(|(teacher, subject, class, tenths)| hours(teacher, subject, class, Some(tenths))));
         let codes = read("Класс;Код;Фамилия Имя Отчество\n7А;40017;Ёлкин Пётр Ильич\n");
         assert!(matches!(&codes.rows[0].says, Says::Code { child, code } if code == "40017" && child.name == "Ёлкин Пётр Ильич"));
     }
@@ -279,11 +287,16 @@ mod tests {
             1;Иванова Анна Петровна;учитель;Физика;+7 900 1;a@example.org;5А\n2;Новикова;учитель;Химия;;;\n";
         let staff = read(table);
         let says = Says::Staff {
-            name: "Иванова Анна Петровна".into(), post: "учитель".into(), subject: "Физика".into(), born: None
+            name: "Иванова Анна Петровна".into(),
+            post: "учитель".into(),
+            subject: "Физика".into(),
+            born: None,
+            leads: vec!["5А".into()],
         };
         assert!(staff.rows.len() == 1 && staff.rows[0].says == says);
         let left: Vec<(u32, bool)> = staff.left.iter().map(|left| (left.row, left.extent == Extent::Part)).collect();
-        assert_eq!(left, [(3, false), (1, true), (1, true), (1, true)], "a surname alone is nobody; what is not kept is told");
+        assert_eq!(left, [(3, false), (1, true)], "a surname alone is nobody; what is not kept is told once");
+        assert_eq!(staff.left[1].words, "Телефон, Эл. почта");
         assert!(staff.left[0].reason.ru.contains("только фамилия") && staff.left[1].reason.ru.contains("не хранит"));
         // A whole story in the cell of a post: she is taken without it, and it is told.
         let story = read(&format!("ФИО;Должность\nИванова Анна Петровна;{}\nЗуев Лев Ильич;{}\n", "у".repeat(501), "у".repeat(500)));
@@ -298,6 +311,46 @@ mod tests {
         let lacking = read("Учитель;Предмет\nИванова А.П.;Физика\n");
         let reason = &lacking.left[0].reason.ru;
         assert!(["«Учитель»", "«Класс»", "«Должность»"].iter().all(|heading| reason.contains(heading)), "{reason}");
+    }
+
+    /// Hours stand in a column of their own, whole or with halves; of several classes in one cell nobody knows whose they are.
+    #[test]
+    fn hours_of_loads() {
+        let hours = |table: &str| {
+            let read = read(table);
+            let hours = |row: &RosterRow| match &row.says {
+                Says::Load { class, hours, .. } => (class.clone(), *hours),
+                _ => unreachable!("a list of loads"),
+            };
+            (read.rows.iter().map(hours).collect::<Vec<_>>(), read.left.len())
+        };
+        let of = |class: &str, tenths| (class.to_owned(), tenths);
+        for heading in ["Часов в неделю", "Часы", "Нагрузка", "Кол-во часов"] {
+            let table = format!("Учитель;Предмет;Класс;{heading}\nИванова А.П.;Физика;7А;2\nКим Я.О.;Химия;8Б;0,5\nКим Я.О.;Химия;9Б;\n");
+            assert_eq!(hours(&table), (vec![of("7А", Some(20)), of("8Б", Some(5)), of("9Б", None)], 0), "{heading}");
+        }
+        let odd = "Учитель;Предмет;Класс;Часы\nИванова А.П.;Физика;7А, 7Б;4\nКим Я.О.;Химия;8Б;много\nКим Я.О.;Химия;9Б;400\n";
+        assert_eq!(hours(odd), (vec![of("7А", None), of("7Б", None), of("8Б", None), of("9Б", None)], 3));
+        let year = "Учитель;Предмет;Класс;Часов в год\nИванова А.П.;Физика;7А;68\n";
+        assert_eq!(hours(year), (vec![of("7А", None)], 0));
+    }
+
+    /// Whose class teacher somebody is stands in the list of staff; a dash is nobody's.
+    #[test]
+    fn classes_the_list_of_staff_says_somebody_leads() {
+        let staff = read(
+            "ФИО;Должность;Классное руководство;Стаж;Категория\nКим Ян Олегович;учитель;5А, 6Б;3;первая\nЗуев Лев Ильич;учитель;—;;\n",
+        );
+        let leads = |row: &RosterRow| match &row.says {
+            Says::Staff { leads, .. } => leads.clone(),
+            _ => unreachable!("a list of staff"),
+        };
+        assert_eq!(staff.rows.iter().map(leads).collect::<Vec<_>>(), [vec!["5А".to_owned(), "6Б".to_owned()], vec![]]);
+        assert!(matches!(staff.left.as_slice(), [left] if left.words == "Стаж, Категория" && left.extent == Extent::Part));
+        let headed = read("ФИО сотрудника;Должность;Классный руководитель\nКим Ян Олегович;учитель;5А\n");
+        assert_eq!(headed.rows.iter().map(leads).collect::<Vec<_>>(), [vec!["5А".to_owned()]]);
+        let postless = read("ФИО;Предмет;Классное руководство\nКим Ян Олегович;Физика;5А\n");
+        assert_eq!(postless.rows.iter().map(leads).collect::<Vec<_>>(), [vec!["5А".to_owned()]]);
     }
 
     #[test]

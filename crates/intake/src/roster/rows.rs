@@ -57,6 +57,9 @@ pub(super) fn read(sheet: &Sheet, block: &Block<'_>, roster: &mut Roster) {
     table.untaken(block, roster);
 }
 
+/// Most tenths of an hour a week has.
+const MOST_TENTHS: f64 = 400.0;
+
 /// Longest post, in characters.
 const LONGEST_POST: usize = 500;
 
@@ -96,7 +99,9 @@ fn kind(columns: &Columns) -> Kind {
     match () {
         () if has(Meaning::Code) && named => Kind::Codes,
         // A post and no class: the subject says what somebody teaches, not where.
-        () if has(Meaning::Post) && !has(Meaning::Class) && !has(Meaning::OneClass) && !has(Meaning::Pupil) => Kind::Staff,
+        () if (has(Meaning::Post) || has(Meaning::Leads)) && !has(Meaning::Class) && !has(Meaning::OneClass) && !has(Meaning::Pupil) => {
+            Kind::Staff
+        }
         () if has(Meaning::Subject) && (has(Meaning::Staff) || has(Meaning::Name)) && !has(Meaning::Pupil) => Kind::Loads,
         () if has(Meaning::ClassTeacher) && has(Meaning::Class) && !named => Kind::Classes,
         () if has(Meaning::Post) || (has(Meaning::Staff) && !has(Meaning::Pupil) && !family) => Kind::Staff,
@@ -146,7 +151,7 @@ impl Table<'_> {
             Kind::Staff => {
                 let born = self.columns.first(Meaning::Born).and_then(|column| row.get(column)).and_then(cells::date);
                 let post = self.post(row, words(Meaning::Post), roster);
-                self.push(row, Says::Staff { name, post, subject: words(Meaning::Subject), born }, roster);
+                self.push(row, Says::Staff { name, post, subject: words(Meaning::Subject), born, leads: self.leads(row) }, roster);
             }
             Kind::Loads => self.loads(row, &name, &words(Meaning::Subject), roster),
             Kind::Pupils | Kind::Codes if name.is_empty() => leave(self.sheet, row, no_name(), roster),
@@ -177,20 +182,58 @@ impl Table<'_> {
     /// A row for each class: named in the column of classes, or a column of its own with hours in it.
     fn loads(&self, row: &Row, teacher: &str, subject: &str, roster: &mut Roster) {
         let listed = self.columns.first(Meaning::Class).map(|column| row.words(column).into_owned()).unwrap_or_default();
-        let mut classes: Vec<String> =
-            listed.split([',', ';']).map(|class| class.trim().to_owned()).filter(|class| !class.is_empty()).collect();
-        for (column, heading) in &self.heads() {
-            let hours = row.get(*column).and_then(cells::decimal).is_some_and(|hours| hours > 0.0);
-            if hours || matches!(row.words(*column).trim(), "+" | "да") {
-                classes.push(heading.clone());
+        let listed: Vec<String> = parts(&listed).collect();
+        let alone = listed.len() == 1;
+        let mut classes: Vec<(String, Option<u16>)> = listed.into_iter().map(|class| (class, None)).collect();
+        let own = self.heads();
+        for (column, heading) in &own {
+            let hours = row.get(*column).and_then(cells::decimal).filter(|hours| *hours > 0.0);
+            if hours.is_some() || matches!(row.words(*column).trim(), "+" | "да") {
+                classes.push((heading.clone(), hours.and_then(|_| self.hours(row, *column, roster))));
             }
         }
         if teacher.is_empty() || subject.is_empty() || classes.is_empty() {
             return leave(self.sheet, row, self.no_load(), roster);
         }
-        for class in classes {
-            self.push(row, Says::Load { teacher: teacher.to_owned(), subject: subject.to_owned(), class }, roster);
+        // Beside columns of classes it is their sum.
+        let column = self.columns.first(Meaning::Hours).filter(|_| own.is_empty());
+        if let Some(column) = column.filter(|column| row.get(*column).is_some_and(|cell| !cell.is_blank())) {
+            match classes.first_mut().filter(|_| alone) {
+                Some((_, hours)) => *hours = self.hours(row, column, roster),
+                None => self.part(row, of_several_classes(), roster),
+            }
         }
+        for (class, hours) in classes {
+            self.push(row, Says::Load { teacher: teacher.to_owned(), subject: subject.to_owned(), class, hours }, roster);
+        }
+    }
+
+    /// Hours a week in tenths; what cannot be hours is told, and the load is taken without them.
+    fn hours(&self, row: &Row, column: u32, roster: &mut Roster) -> Option<u16> {
+        let tenths = row.get(column).and_then(cells::decimal).map(|hours| (hours * 10.0).round());
+        // 0.1–40 hours: a small whole number of tenths.
+        let fits = tenths.filter(|tenths| (1.0..=MOST_TENTHS).contains(tenths)).and_then(crate::spelling::whole_of);
+        let fits = fits.and_then(|tenths| u16::try_from(tenths).ok());
+        if fits.is_none() {
+            let reason = Text::new(
+                "Часы не прочитаны: нужно число от 0,1 до 40; нагрузка взята без них.",
+                "The hours were not read: a number from 0.1 to 40 is needed; the load was taken without them.",
+            );
+            self.part(row, reason, roster);
+        }
+        fits
+    }
+
+    fn part(&self, row: &Row, reason: Text, roster: &mut Roster) {
+        roster.left.push(RosterLeft::row(self.sheet, row, Extent::Part, reason));
+    }
+
+    /// Classes somebody who works here leads.
+    fn leads(&self, row: &Row) -> Vec<String> {
+        let columns = self.columns.all(Meaning::Leads).chain(self.columns.all(Meaning::ClassTeacher));
+        let written: Vec<String> = columns.map(|column| row.words(column).into_owned()).collect();
+        let none = |class: &String| matches!(crate::spelling::fold(class).as_ref(), "-" | "–" | "—" | "нет");
+        written.iter().flat_map(|written| parts(written)).filter(|class| !none(class)).collect()
     }
 
     /// Why a row is no load: a column is missing, or a cell is empty.
@@ -272,22 +315,43 @@ impl Table<'_> {
     fn is_nobodys(&self, column: u32) -> bool {
         let of = |at: u32, wanted: fn(&Meaning) -> bool| self.columns.0.iter().any(|(column, meaning)| *column == at && wanted(meaning));
         let relative = |at: u32| of(at, |meaning| matches!(meaning, Meaning::Relative(_)));
-        let ours = self.kind == Kind::Staff && of(column, |meaning| *meaning == Meaning::Class);
+        let ours = self.kind == Kind::Staff && of(column, |meaning| matches!(meaning, Meaning::Class | Meaning::Hours));
         ours || of(column, |meaning| matches!(meaning, Meaning::Contact | Meaning::Kin)) && !(0..column).any(relative)
     }
 
     /// Columns that hold data and are not taken, told once each.
     fn untaken(&self, block: &Block<'_>, roster: &mut Roster) {
         let last = block.head.cells.last().map_or(0, |(column, _)| *column);
-        for column in (0..=last).filter(|column| !self.columns.knows(*column) || self.is_nobodys(*column)) {
-            if block.rows.iter().any(|row| row.get(column).is_some_and(|cell| !cell.is_blank())) {
-                let of_staff = self.kind == Kind::Staff && self.is_nobodys(column);
-                let reason = if of_staff { not_kept() } else { not_known() };
-                let words = block.head.words(column).into_owned();
-                roster.left.push(RosterLeft::column(self.sheet, block.head, words, reason));
-            }
+        let holds = |column: &u32| block.rows.iter().any(|row| row.get(*column).is_some_and(|cell| !cell.is_blank()));
+        let untaken = (0..=last).filter(|column| !self.columns.knows(*column) || self.is_nobodys(*column)).filter(holds);
+        let words: Vec<String> = untaken.map(|column| block.head.words(column).trim().to_owned()).collect();
+        // Lists of staff say much that is kept nowhere: that is one thing to tell.
+        if self.kind == Kind::Staff && !words.is_empty() {
+            let words: Vec<String> = words.into_iter().filter(|words| !words.is_empty()).collect();
+            let reason = if words.len() == 1 { not_kept() } else { not_kept_several() };
+            return roster.left.push(RosterLeft::column(self.sheet, block.head, words.join(", "), reason));
         }
+        roster.left.extend(words.into_iter().map(|words| RosterLeft::column(self.sheet, block.head, words, not_known())));
     }
+}
+
+/// Classes of a cell.
+fn parts(written: &str) -> impl Iterator<Item = String> + '_ {
+    written.split([',', ';']).map(|class| class.trim().to_owned()).filter(|class| !class.is_empty())
+}
+
+fn of_several_classes() -> Text {
+    Text::new(
+        "Часы не взяты: в строке несколько классов. Укажите каждый класс отдельной строкой.",
+        "The hours were not taken: there are several classes in the row. Give each class a row of its own.",
+    )
+}
+
+fn not_kept_several() -> Text {
+    Text::new(
+        "Эти столбцы не взяты: таких сведений о сотрудниках программа не хранит.",
+        "These columns were not taken: the program keeps nothing of the kind about staff.",
+    )
 }
 
 fn not_known() -> Text {

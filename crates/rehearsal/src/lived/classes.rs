@@ -92,7 +92,7 @@ fn lines(school: &School, seed: u64) -> Result<Vec<Line>, LiveError> {
     for (teacher, subject, classes) in LOADS {
         for (name, _) in CLASSES.iter().filter(|(name, _)| classes.iter().any(|begins| name.starts_with(begins))) {
             let (teacher, subject) = (school.person(teacher)?.name.whole(), subject.to_owned());
-            lines.push(Line::Load { teacher, subject, class: named(name)? });
+            lines.push(Line::Load { teacher, subject, class: named(name)?, hours: None });
         }
     }
     let mut taken: BTreeSet<String> = school.people.values().map(|person| person.name.whole()).collect();

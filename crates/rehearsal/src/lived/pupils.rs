@@ -105,7 +105,7 @@ pub(super) async fn marked(hand: &mut Hand<'_>, school: &School, by: &Id, seed: 
     let mut below = |n: usize| stream.below(n).unwrap_or(0);
     let children: Vec<_> = school.children.iter().filter(|(class, _)| class.grade >= 7).cloned().collect();
     let (mut marks, mut text) = (Vec::new(), String::from("\u{feff}1 четверть\r\nКласс;ФИО;Предмет;Отметка\r\n"));
-    let mark = |subject: &str, says| Mark { subject: subject.to_owned(), period: "q1".to_owned(), work: String::new(), says };
+    let mark = |subject: &str, says| Mark { subject: subject.to_owned(), period: "q1".to_owned(), work: String::new(), month: None, says };
     for (at, (class, who)) in children.iter().enumerate() {
         for subject in MARKED {
             let value = match below(50) {

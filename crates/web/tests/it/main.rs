@@ -48,6 +48,7 @@ mod several;
 mod staff;
 mod stage;
 mod support;
+mod taken;
 mod trainings;
 mod visitor;
 mod visits;

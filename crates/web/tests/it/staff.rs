@@ -162,7 +162,7 @@ fn a_newcomer_brings_staff_classes_and_families() {
         assert!(page.contains(part), "{part}: {page}");
     }
     let once = page.split("value=\"same:").nth(1).unwrap().split('"').next().unwrap();
-    assert_eq!(answers(&deputy, &page, &at, &[("do", "take"), ("c-1", &format!("same:{once}"))]).status, 303);
+    assert_eq!(answers(&deputy, &page, &at, &[("do", "without"), ("c-1", &format!("same:{once}"))]).status, 303);
     // The file of classes says what is taken back first, and where it is.
     let page = deputy.get("/classes/import").body;
     let stands = page.split("<article").find(|part| part.contains("Классы.csv") && part.contains("Сначала отмените")).unwrap();

@@ -111,6 +111,36 @@ import-file = File with lists
 import-told = New: { $added }, changed: { $changed }, moved and left: { $moved }, as they were: { $same }, not taken: { $open }.
 import-done = The lists were taken.
 import-take = Take
+import-take-without = { $n ->
+    [one] Take without { $n } row: a question has no answer
+   *[other] Take without { $n } rows: questions have no answer
+}
+import-take-unled = Take without a class teacher ({ $classes }): the question has no answer
+import-unanswered = { $n ->
+    [one] { $n } question has no answer
+   *[other] { $n } questions have no answer
+}: { $what }. Answer, or press “{ $button }”.
+import-class-alone = The class is made without an answer too; its class teacher can be chosen later.
+import-done-open = Not taken, the question has no answer: { $what }.
+import-done-answer = Answer the questions of this file
+import-done-left = { $n ->
+    [one] { $n } more row of the file was not taken.
+   *[other] { $n } more rows of the file were not taken.
+}
+import-done-see = Show the reasons
+import-open-see = Rows that were not taken, with the reasons
+import-hours = { $hours } h a week
+import-hours-what = The hours become the hours of the subject in the parallel: the schedule of works is checked with them.
+import-hours-page = Hours and numbers of lessons
+import-file-of-class = List of class { $class } of { $day }
+import-file-pupils = Lists of pupils of { $day }
+import-file-classes = List of classes of { $day }
+import-file-staff = List of staff of { $day }
+import-file-loads = Loads of { $day }
+import-file-families = List of families of { $day }
+import-file-codes = Codes of pupils of { $day }
+import-file-other = File with lists of { $day }
+leads-class = { $name }, class teacher of { $class }
 import-again = Show again
 import-nothing = Nothing in this file is new.
 import-none-fits = There is nothing to take from this file yet: the reasons stand below.
@@ -170,7 +200,7 @@ samples = Which headings lists need, with sample files
 samples-what = The first row of a table holds the headings of its columns. They stand in any order, and a column that is not known does no harm: the program tells that it was not taken. The names in the samples are invented: put yours in their place.
 sample-carry = Sample: { $what } (CSV)
 sample-staff = Staff
-sample-staff-what = «ФИО» (or «Фамилия», «Имя», «Отчество») and «Должность» are needed. «Предмет» and «Дата рождения» may stand there: they help to tell namesakes apart. This list has no column of classes.
+sample-staff-what = «ФИО» (or «Фамилия», «Имя», «Отчество») and «Должность» are needed. «Предмет» and «Дата рождения» may stand there: they help to tell namesakes apart. So may «Классное руководство»: the colleague becomes the class teacher where the class is there.
 sample-classes = Classes
 sample-classes-what = «Класс» and «Классный руководитель» are needed: the name in full or with initials. The teacher has to be in the list of staff.
 sample-pupils = Pupils
@@ -178,14 +208,17 @@ sample-pupils-what = «ФИО ученика» and «Класс» (or a line «5
 sample-families = Families
 sample-families-what = «ФИО ученика», «Класс» and «ФИО родителя» (or «Мать», «Отец») are needed. «Кем приходится», «Телефон» and «Эл. почта» may stand there: they belong to whoever is named to the left of them.
 sample-loads = Loads
-sample-loads-what = «Учитель», «Предмет» and «Класс» are needed: one class or several with commas; a column for each class with hours will do as well.
+sample-loads-what = «Учитель», «Предмет» and «Класс» are needed: one class or several with commas; a column for each class with hours will do as well. «Часов в неделю» may stand in a row of one class: the schedule of works is checked with the hours.
 sample-codes = Codes of pupils
 sample-codes-what = «Класс», «ФИО ученика» and «Код» are needed.
 sample-attendance = Lessons missed
-sample-attendance-what = «ФИО ученика», «Класс», «Период» and «Пропущено уроков» are needed. «Всего уроков» and «Без уважительной причины» may stand there.
+sample-attendance-what = «ФИО ученика», «Класс» and «Пропущено уроков» are needed. «Период» (a quarter or a month), «Всего уроков» and «Без уважительной причины» may stand there. Where no period is named, the program asks.
 why-class-twice = Above in this file the class has another class teacher: the first was taken.
 why-no-class = There is no such class.
 why-no-staff = Nobody of that name works here: enter them in the list of staff.
+why-no-staff-class = Nobody of that name works here: the class is made without a class teacher.
+why-waits = Decided with the answer about the colleague.
+why-hours-differ = The hours were not taken: they differ for one subject of the parallel ({ $hours }). Enter them on the page “Hours and numbers of lessons”.
 import-namesakes = Several colleagues fit. Choose whom the row means; a row without an answer is not taken.
 import-of-name = { $name }: { $n ->
     [one] { $n } row

@@ -128,6 +128,14 @@ marks-again = Show anew
 marks-nothing = There is nothing new in this file.
 marks-none-fits = Nothing of this file can be taken: why is said below.
 marks-year = Of which school year
+marks-titled = The file names the school year { $titled }, and what it says will be taken for { $year }. Check that it is the right file and the right year.
+marks-period = Of which period
+marks-period-what = { $n ->
+    [one] The file does not say of which period { $n } row is.
+   *[other] The file does not say of which period { $n } rows are.
+} Choose the period: without an answer these rows are not taken.
+marks-month = What is said of { $month } will be taken for { $period }.
+marks-file = Marks and lessons missed of { $day }
 marks-questions = Who is this?
 marks-questions-what = The name alone does not say which pupil it is. Choose, or leave the row.
 marks-unknown = Not found in the lists of the school

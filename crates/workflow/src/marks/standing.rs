@@ -21,6 +21,9 @@ pub struct Mark {
     pub period: String,
     /// The work; nothing for a period.
     pub work: String,
+    /// The month of the period it is of, where it is of one: months of a period are told together.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub month: Option<i8>,
     /// What it says.
     pub says: Says,
 }
@@ -73,7 +76,8 @@ impl Mark {
     /// What it is about: two of one kind are the same thing, said anew.
     #[must_use]
     pub fn key(&self) -> Key {
-        (folded(&self.subject), self.period.clone(), folded(&self.work), matches!(self.says, Says::Missed { .. }))
+        let time = self.month.map_or_else(|| self.period.clone(), |month| format!("{}/{month}", self.period));
+        (folded(&self.subject), time, folded(&self.work), matches!(self.says, Says::Missed { .. }))
     }
 
     /// Where its period stands in the year; works stand nowhere.
@@ -104,7 +108,38 @@ impl fmt::Debug for Says {
 /// What is known of pupils in a year; of these only, where some are named.
 pub(crate) fn of_year(db: &Db<'_>, year: &Id, only: Option<&[Id]>) -> Result<BTreeMap<Id, Vec<Mark>>, Refusal> {
     let standing = by_key(db, year, only)?;
-    Ok(standing.into_iter().map(|(pupil, marks)| (pupil, marks.into_values().collect())).collect())
+    Ok(standing.into_iter().map(|(pupil, marks)| (pupil, together(marks.into_values().collect()))).collect())
+}
+
+/// Lessons missed in months of a period become those of the period, unless something is said of the period itself; of a mark the last month stands.
+fn together(marks: Vec<Mark>) -> Vec<Mark> {
+    let (mut of_months, mut whole): (Vec<Mark>, Vec<Mark>) = marks.into_iter().partition(|mark| mark.month.is_some());
+    // A school year begins in September.
+    of_months.sort_by_key(|mark| mark.month.map(|month| (month + 3) % 12));
+    let mut summed: BTreeMap<Key, Mark> = BTreeMap::new();
+    for mark in of_months {
+        let mark = Mark { month: None, ..mark };
+        let key = mark.key();
+        let says = summed.get(&key).map_or(mark.says, |before| before.says.and(mark.says));
+        summed.insert(key, Mark { says, ..mark });
+    }
+    summed.retain(|key, _| whole.iter().all(|mark| mark.key() != *key));
+    whole.extend(summed.into_values());
+    whole
+}
+
+impl Says {
+    /// Of two months together: what is known of both of them only stays known.
+    fn and(self, later: Self) -> Self {
+        match (self, later) {
+            (Self::Missed { missed, of, unexcused }, Self::Missed { missed: more, of: and_of, unexcused: and }) => Self::Missed {
+                missed: missed.saturating_add(more),
+                of: of.zip(and_of).map(|(one, other)| one.saturating_add(other)),
+                unexcused: unexcused.zip(and).map(|(one, other)| one.saturating_add(other)),
+            },
+            (_, later) => later,
+        }
+    }
 }
 
 /// The same, each thing by what it is about. A later file speaks over an earlier one.
@@ -150,8 +185,22 @@ pub(crate) fn after(marks: &[Mark], basis: &Basis) -> Option<Basis> {
 mod tests {
     use super::*;
 
+    /// Months of a period are told together, what one of them does not know stays unknown, and the period itself speaks over its months.
+    #[test]
+    fn months_become_their_period() {
+        let missed = |month, missed, of| Mark { month, says: Says::Missed { missed, of, unexcused: None }, ..mark("", "q1", 5) };
+        let says = |marks: Vec<Mark>| together(marks).into_iter().map(|mark| (mark.month, mark.says)).collect::<Vec<_>>();
+        let whole = |missed, of| vec![(None, Says::Missed { missed, of, unexcused: None })];
+        assert!(says(vec![missed(Some(10), 5, Some(70)), missed(Some(9), 3, Some(60))]) == whole(8, Some(130)));
+        assert!(says(vec![missed(Some(10), 5, None), missed(Some(9), 3, Some(60))]) == whole(8, None));
+        assert!(says(vec![missed(Some(9), 3, Some(60)), missed(None, 12, None)]) == whole(12, None));
+        let of_month = |month, value| Mark { month: Some(month), ..mark("Алгебра", "q2", value) };
+        assert!(says(vec![of_month(1, 4), of_month(12, 3)]) == [(None, Says::Mark(4))], "January is after December");
+        assert_ne!(missed(Some(9), 3, None).key(), missed(Some(10), 3, None).key());
+    }
+
     fn mark(subject: &str, period: &str, value: u8) -> Mark {
-        Mark { subject: subject.into(), period: period.into(), work: String::new(), says: Says::Mark(value) }
+        Mark { subject: subject.into(), period: period.into(), work: String::new(), month: None, says: Says::Mark(value) }
     }
 
     #[test]

@@ -195,7 +195,7 @@ impl Act for TakeMarks {
         let class = ClassName { grade: 7, letter: "А".into() };
         let who = Who { name: "Ёлкин Пётр".into(), ..Who::default() };
         let says = super::standing::Says::Mark(3);
-        let mark = Mark { subject: "Алгебра".into(), period: "q2".into(), work: String::new(), says };
+        let mark = Mark { subject: "Алгебра".into(), period: "q2".into(), work: String::new(), month: None, says };
         Self {
             year: world.year.clone(),
             file: world.plan.file.clone(),

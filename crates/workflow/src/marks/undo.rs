@@ -79,7 +79,9 @@ pub struct MarkBatches;
 pub struct MarkBatch {
     /// Id.
     pub id: Id,
-    /// Name of the file.
+    /// Address of the file.
+    pub file: String,
+    /// Its name.
     pub file_name: String,
     /// How much it brought.
     pub told: MarkTold,
@@ -103,6 +105,7 @@ impl Look for MarkBatches {
         let rows = db.all(sql, [], |row| {
             let batch = MarkBatch {
                 id: row.id("id")?,
+                file: row.get("file")?,
                 file_name: String::new(),
                 told: json(row, "told")?,
                 state: row.read("state", RosterState::from_code)?,

@@ -66,7 +66,7 @@ mod tests {
 
     #[test]
     fn what_is_out_of_range_is_told_by_what_it_is() {
-        let mark = |says| Mark { subject: "Алгебра".into(), period: "q1".into(), work: String::new(), says };
+        let mark = |says| Mark { subject: "Алгебра".into(), period: "q1".into(), work: String::new(), month: None, says };
         let missed = |missed| mark(Says::Missed { missed, of: None, unexcused: None });
         let work = |points, most| Mark {
             period: String::new(),

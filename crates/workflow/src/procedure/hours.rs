@@ -17,7 +17,7 @@ use crate::world::World;
 /// Lines there can be.
 const MOST: usize = 400;
 /// Tenths of an hour a week can have.
-const MOST_TENTHS: u16 = 400;
+pub(crate) const MOST_TENTHS: u16 = 400;
 /// Lessons a day can have.
 const MOST_LESSONS: u8 = 14;
 
@@ -66,6 +66,24 @@ pub(super) fn read(db: &Db<'_>, year: &Id) -> Result<(Vec<Hours>, Vec<LessonsADa
         Ok((json(row, "hours")?, json(row, "lessons")?, row.get("entry")?))
     })?;
     Ok(found.unwrap_or_default())
+}
+
+/// Hours a week of a year.
+pub(crate) fn of(db: &Db<'_>, year: &Id) -> Result<Vec<Hours>, Refusal> {
+    read(db, year).map(|(hours, ..)| hours)
+}
+
+/// Writes hours a file brings, or takes back; lessons stay as they are.
+pub(crate) fn put(tx: &mut Tx<'_>, year: &Id, hours: &[Hours]) -> Result<(), Refusal> {
+    let (_, lessons, _) = read(tx, year)?;
+    write(tx, year, &sorted(hours), &lessons)
+}
+
+fn write(tx: &mut Tx<'_>, year: &Id, hours: &[Hours], lessons: &[LessonsADay]) -> Result<(), Refusal> {
+    let entry = tx.entry();
+    let sql = "insert into school_hours (year, hours, lessons, entry) values (?1, ?2, ?3, ?4)
+        on conflict (year) do update set hours = ?2, lessons = ?3, entry = ?4";
+    tx.change(sql, params![year.as_str(), written(&hours)?, written(&lessons)?, entry]).map(drop)
 }
 
 fn sorted<T: Ord + Clone>(all: &[T]) -> Vec<T> {
@@ -137,10 +155,7 @@ impl Act for SetHours {
 
     fn apply(self, seen: Known, tx: &mut Tx<'_>) -> Result<Id, Refusal> {
         let (hours, lessons) = self.merged(&seen).map_err(|_| Refusal::of(Rule::NothingChanged))?;
-        let entry = tx.entry();
-        let sql = "insert into school_hours (year, hours, lessons, entry) values (?1, ?2, ?3, ?4)
-            on conflict (year) do update set hours = ?2, lessons = ?3, entry = ?4";
-        tx.change(sql, params![self.year.as_str(), written(&hours)?, written(&lessons)?, entry])?;
+        write(tx, &self.year, &hours, &lessons)?;
         Ok(self.year)
     }
 

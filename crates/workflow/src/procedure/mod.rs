@@ -28,6 +28,7 @@ pub use cancelling::Cancel;
 pub use draft::{Despite, Draft};
 pub use entering::Enter;
 pub use hours::{Hours, LessonsADay, SetHours};
+pub(crate) use hours::{of as hours_of, put as put_hours};
 pub use issuing::{IssueProcedurePaper, IssuedPaper};
 pub use looks::{Basis, CheckProcedure, OneProcedure, ProcedureShown, Schedule, ScheduleShown, SeatShown, Unknown};
 pub use moving::{Move, Timing};

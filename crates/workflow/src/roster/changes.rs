@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::apart::Apart;
 use super::class::{self, Class};
 use super::class_name::ClassName;
+use super::fate::{Decided, Fate, Told};
+use super::hours::{self, NewHours};
 use super::known::Known;
 use super::line::Line;
-use super::matching::{Decided, Fate, Told};
 use super::pupil::{self, Pupil};
 use super::sealed::Who;
 use super::stay::{Stay, enrol, relocate};
@@ -34,6 +36,10 @@ coded! {
         Staff = "staff",
         /// Somebody got another post.
         Post = "post",
+        /// Something was noted that tells somebody from a namesake.
+        Apart = "apart",
+        /// Hours a week of subjects were written.
+        Hours = "hours",
         /// A load was entered.
         Load = "load",
         /// A pupil was entered.
@@ -56,6 +62,10 @@ pub(super) enum Before {
     Teacher(Option<Id>, Version),
     /// Of a person: the post, the entry that wrote it, and the entry of the person.
     Post(Option<String>, Option<Version>, Version),
+    /// Of a person: what told her from a namesake, and what does now.
+    Apart(Option<Apart>, Apart),
+    /// Of a year: hours of subjects, as they were and are.
+    Hours(Vec<NewHours>),
     /// Of a pupil: as written, and the entry.
     Who(Who, Version),
     /// Of a pupil's place: stays as they were, and the entry of the pupil.
@@ -169,9 +179,14 @@ impl Brought {
                     None => Ok(()),
                 }
             }
+            Line::Leads { class, .. } => {
+                let class = self.class(tx, changes, class)?;
+                self.teacher(tx, changes, &class, one)
+            }
             Line::Load { subject, class, .. } => {
                 let (class, teacher) = (self.class(tx, changes, class)?, self.whom(one.whom.as_ref())?);
-                if load::there(tx, &class, subject, &teacher)?.is_some() {
+                // Of a load that is there its hours only are new.
+                if one.fate != Fate::New || load::there(tx, &class, subject, &teacher)?.is_some() {
                     return Ok(());
                 }
                 let id = load::add(tx, &class, subject, &teacher)?;
@@ -197,6 +212,13 @@ impl Brought {
         } else {
             self.whom(one.whom.as_ref())?
         };
+        if let Some(apart) = &one.apart {
+            if one.fate != Fate::New {
+                let before = Before::Apart(Apart::of(tx, &id)?, apart.clone());
+                changes.note(tx, Step::Apart, &id, Some(&before))?;
+            }
+            Apart::write(Some(apart), tx, &id)?;
+        }
         let Some(post) = &one.post else { return Ok(()) };
         if one.fate != Fate::New {
             let sql = "select post, post_entry, entry from person where id = ?";
@@ -246,6 +268,16 @@ impl Brought {
             changes.note(tx, Step::Relative, &id, None)?;
         }
         Ok(())
+    }
+
+    /// Writes hours a week the file says.
+    pub(super) fn hours(&self, tx: &mut Tx<'_>, changes: &mut Changes, lines: &[Decided]) -> Result<(), Refusal> {
+        let new: Vec<NewHours> = lines.iter().filter_map(|one| one.hours.clone()).collect();
+        if new.is_empty() {
+            return Ok(());
+        }
+        changes.note(tx, Step::Hours, &self.year, Some(&Before::Hours(new.clone())))?;
+        hours::write(tx, &self.year, &new)
     }
 
     /// Marks a pupil who is in no list any more as left, today.

@@ -26,10 +26,19 @@ pub enum Line {
         name: String,
         /// The post, as written; empty where the file does not say.
         post: String,
-        /// The subject, as written: shown to be compared, kept nowhere.
+        /// The subject, as written: it tells two of one name apart.
         subject: String,
         /// The day of birth: it tells two of one name apart.
         born: Option<Date>,
+    },
+    /// Somebody of an earlier line of the list of staff is the class teacher of a class.
+    Leads {
+        /// The line.
+        of: usize,
+        /// Name, as that line says it.
+        name: String,
+        /// The class.
+        class: ClassName,
     },
     /// Somebody teaches a subject in a class.
     Load {
@@ -39,6 +48,8 @@ pub enum Line {
         subject: String,
         /// The class.
         class: ClassName,
+        /// Hours a week there, in tenths, where the file says them.
+        hours: Option<u16>,
     },
     /// A pupil is in a class.
     Pupil {
@@ -67,7 +78,11 @@ impl Line {
     #[must_use]
     pub const fn class(&self) -> Option<&ClassName> {
         match self {
-            Self::Class { class, .. } | Self::Load { class, .. } | Self::Pupil { class, .. } | Self::Code { class, .. } => Some(class),
+            Self::Class { class, .. }
+            | Self::Leads { class, .. }
+            | Self::Load { class, .. }
+            | Self::Pupil { class, .. }
+            | Self::Code { class, .. } => Some(class),
             Self::Staff { .. } => None,
         }
     }
@@ -76,7 +91,7 @@ impl Line {
     pub(super) const fn pupil(&self) -> Option<&Who> {
         match self {
             Self::Pupil { who, .. } | Self::Code { who, .. } => Some(who),
-            Self::Class { .. } | Self::Staff { .. } | Self::Load { .. } => None,
+            Self::Class { .. } | Self::Staff { .. } | Self::Leads { .. } | Self::Load { .. } => None,
         }
     }
 
@@ -85,7 +100,7 @@ impl Line {
         match self {
             Self::Staff { .. } => 0,
             Self::Class { .. } => 1,
-            Self::Pupil { listed: true, .. } => 2,
+            Self::Leads { .. } | Self::Pupil { listed: true, .. } => 2,
             Self::Load { .. } | Self::Pupil { .. } | Self::Code { .. } => 3,
         }
     }

@@ -2,141 +2,25 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::Date;
 use records::text::{bare_code, folded};
-use serde::{Deserialize, Serialize};
 
+use super::begins::begins;
+use super::beside::{aparts, posts};
 use super::class_name::ClassName;
+use super::fate::{Decided, Fate, Plan};
+use super::hours;
 use super::known::Known;
 use super::line::{Choice, Line, Unread};
 use super::one_relative::Spelled;
 use super::sealed::{Relative, Who};
-use super::staff::{Staff, resembles};
+use super::staff::{Says, Staff, resembles};
 use super::whom::Whom;
 use crate::id::Id;
-use crate::refusal::{Field, Rule};
-use crate::texts;
 
-/// What would become of a line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fate {
-    /// It brings something new.
-    New,
-    /// Everything is as it says.
-    Same,
-    /// It changes what is known.
-    Changed,
-    /// The pupil moves here from another class.
-    Moved(ClassName),
-    /// It may be one of these, or nobody who is known.
-    Asked(Vec<Whom>),
-    /// A table of families speaks of a child who is not in the class: these are called much alike.
-    Stranger(Vec<Whom>),
-    /// An earlier line of the file names another class teacher for the class.
-    ClassTwice,
-    /// There is no such class.
-    NoClass,
-    /// Nobody of that name works here.
-    NoStaff,
-    /// Another pupil has this code.
-    CodeTaken,
-    /// Somebody chose not to take it.
-    Skipped,
-    /// It cannot be what it says.
-    Wrong(Rule),
-}
-
-impl Fate {
-    /// Whether taking the line does anything.
-    #[must_use]
-    pub const fn acts(&self) -> bool {
-        matches!(self, Self::New | Self::Changed | Self::Moved(_))
-    }
-
-    /// Whom a line that asks may mean; None where it does not ask.
-    #[must_use]
-    pub fn among(&self) -> Option<&[Whom]> {
-        match self {
-            Self::Asked(among) | Self::Stranger(among) => Some(among),
-            _ => None,
-        }
-    }
-}
-
-/// What is decided about a line.
-#[derive(Clone, Debug)]
-pub(super) struct Decided {
-    pub fate: Fate,
-    /// The pupil, the teacher, the person.
-    pub whom: Option<Whom>,
-    /// The pupil as written afterwards, where that changes.
-    pub who: Option<Who>,
-    /// What is new of the family.
-    pub family: Vec<Relative>,
-    /// The post that is written, where that is new.
-    pub post: Option<String>,
-}
-
-impl Decided {
-    const fn of(fate: Fate) -> Self {
-        Self { fate, whom: None, who: None, family: Vec::new(), post: None }
-    }
-}
-
-/// Everything of a file, decided.
-pub(super) struct Plan {
-    /// Each line.
-    pub lines: Vec<Decided>,
-    /// Pupils of classes the file lists, who are not in its lists.
-    pub absent: Vec<Id>,
-    /// How many more are not in what was taken, and may be in a row that was not.
-    pub unsure: usize,
-    /// Classes the file speaks of that are not there.
-    pub missing: Vec<ClassName>,
-}
-
-/// How much a file brought.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Told {
-    /// New.
-    pub added: u32,
-    /// Changed.
-    pub changed: u32,
-    /// Moved to another class, or marked as left.
-    pub moved: u32,
-    /// As they were.
-    pub same: u32,
-    /// Not taken, with its reason.
-    pub open: u32,
-    /// Not taken as long as nobody answered what is asked.
-    #[serde(default)]
-    pub asked: u32,
-    /// Not taken because somebody chose so.
-    #[serde(default)]
-    pub skipped: u32,
-}
-
-impl Told {
-    pub(super) fn of(plan: &Plan, left: usize, unread: u32) -> Self {
-        let mut told = Self { open: unread, ..Self::default() };
-        for one in &plan.lines {
-            let count = match one.fate {
-                Fate::New => &mut told.added,
-                Fate::Changed => &mut told.changed,
-                Fate::Moved(_) => &mut told.moved,
-                Fate::Same => &mut told.same,
-                Fate::Asked(_) | Fate::Stranger(_) => &mut told.asked,
-                Fate::Skipped => &mut told.skipped,
-                Fate::NoClass | Fate::NoStaff | Fate::CodeTaken | Fate::ClassTwice | Fate::Wrong(_) => &mut told.open,
-            };
-            *count += 1;
-        }
-        told.moved += u32::try_from(left).unwrap_or(u32::MAX);
-        told
-    }
-}
-
-/// The kind of lines that claim nobody.
+/// Kinds of lines that speak of pupils: of a family, of the list of a class, of codes, of marks. Of a list and of a family a line brings pupils.
+const FAMILY: u8 = 0;
+const LISTED: u8 = 1;
+const CODES: u8 = 2;
 const OFTEN: u8 = 3;
 
 /// A pupil as far as lines are matched: known, or brought by an earlier line.
@@ -146,6 +30,30 @@ struct One {
     class: Option<ClassName>,
     /// Which kinds of line spoke of the pupil already.
     claimed: BTreeSet<u8>,
+    /// Every class of the year the pupil is or was in.
+    classes: BTreeSet<ClassName>,
+    /// Mothers and fathers tables of families named.
+    parents: BTreeMap<String, String>,
+}
+
+impl One {
+    /// Whether a line of this kind may speak of the pupil by the name alone. Of a family each relative has a row of his own, and a pupil whom a list
+    /// of the class brought, or who is known, is one whatever their number; one of the table of families itself is told by nothing else.
+    fn is_free(&self, kind: u8) -> bool {
+        let listed = matches!(self.whom, Whom::Known(_)) || self.claimed.contains(&LISTED);
+        !self.claimed.contains(&kind) || kind == FAMILY && listed
+    }
+
+    /// Notes a mother and a father; whether each is the one that was named before, or the first.
+    fn takes_parents(&mut self, family: &[Relative]) -> bool {
+        let parents = family.iter().filter(|one| matches!(folded(&one.kin).as_str(), "мать" | "мама" | "отец" | "папа"));
+        let parents: Vec<(String, String)> = parents.map(|one| (folded(&one.kin), folded(&one.name))).collect();
+        if parents.iter().any(|(kin, name)| self.parents.get(kin).is_some_and(|known| known != name)) {
+            return false;
+        }
+        self.parents.extend(parents);
+        true
+    }
 }
 
 pub(super) struct Matching<'a> {
@@ -158,6 +66,8 @@ pub(super) struct Matching<'a> {
     /// Classes somebody is in, whatever tables of families say: a child who is not there is asked about.
     peopled: BTreeSet<ClassName>,
     staff: Staff,
+    /// Whom lines of the list of staff are about.
+    works: BTreeMap<usize, Whom>,
     ones: Vec<One>,
     /// By the name as names are compared, and by number.
     by_name: BTreeMap<String, Vec<usize>>,
@@ -189,31 +99,10 @@ pub(super) fn decide(known: &Known, lines: &[Line], choices: &BTreeMap<usize, Ch
     }
     let mut decided: Vec<Decided> = decided.into_iter().flatten().collect();
     posts(known, lines, &mut decided);
+    aparts(known, lines, &mut decided);
+    let differ = hours::decide(&known.hours, lines, &mut decided);
     let (absent, unsure) = matching.absent(lines, &decided, unread);
-    Plan { lines: decided, absent, unsure, missing }
-}
-
-/// Posts the lines of a file say, with the first line of each person: a person of several lines works in all of them.
-fn posts(known: &Known, lines: &[Line], decided: &mut [Decided]) {
-    let mut said: BTreeMap<Whom, (usize, Vec<&str>)> = BTreeMap::new();
-    for (at, (line, one)) in lines.iter().zip(decided.iter()).enumerate() {
-        if let (Line::Staff { post, .. }, Some(whom)) = (line, &one.whom) {
-            let (_, posts) = said.entry(whom.clone()).or_insert((at, Vec::new()));
-            let new = !post.trim().is_empty() && posts.iter().all(|other| folded(other) != folded(post));
-            posts.extend(Some(post.trim()).filter(|_| new));
-        }
-    }
-    for (whom, (at, posts)) in said {
-        let before = known.staff.iter().find(|one| whom == Whom::Known(one.id.clone())).map_or("", |one| &one.post);
-        let post = posts.join(", ");
-        let new = !post.is_empty() && folded(&post) != folded(before) && texts::line(&post, Field::Post).is_ok();
-        if let Some(one) = decided.get_mut(at).filter(|_| new) {
-            one.post = Some(post);
-            if one.fate == Fate::Same {
-                one.fate = Fate::Changed;
-            }
-        }
-    }
+    Plan { lines: decided, absent, unsure, missing, differ }
 }
 
 impl<'a> Matching<'a> {
@@ -226,6 +115,7 @@ impl<'a> Matching<'a> {
             spoken: BTreeMap::new(),
             peopled: known.pupils.iter().filter_map(|pupil| pupil.class.as_ref().and_then(name)).collect(),
             staff: Staff::of(&known.staff),
+            works: BTreeMap::new(),
             ones: Vec::with_capacity(known.pupils.len()),
             by_name: BTreeMap::new(),
             by_number: BTreeMap::new(),
@@ -233,6 +123,9 @@ impl<'a> Matching<'a> {
         };
         for pupil in &known.pupils {
             matching.meet(Whom::Known(pupil.id.clone()), &pupil.who, pupil.class.as_ref().and_then(name));
+            if let Some(one) = matching.ones.last_mut() {
+                one.classes.extend(pupil.classes.iter().filter_map(name));
+            }
         }
         matching
     }
@@ -249,7 +142,8 @@ impl<'a> Matching<'a> {
         if !who.number.is_empty() {
             self.by_number.entry(who.number.clone()).or_default().push(at);
         }
-        self.ones.push(One { whom, who: who.clone(), class, claimed: BTreeSet::new() });
+        let classes = class.clone().into_iter().collect();
+        self.ones.push(One { whom, who: who.clone(), class, claimed: BTreeSet::new(), classes, parents: BTreeMap::new() });
     }
 
     fn line(&mut self, at: usize, line: &Line) -> Decided {
@@ -258,20 +152,22 @@ impl<'a> Matching<'a> {
         }
         match line {
             Line::Class { class, teacher } => self.class(at, class, teacher),
-            Line::Staff { name, born, .. } => self.works(at, name, *born),
-            Line::Load { .. } | Line::Pupil { .. } | Line::Code { .. }
+            Line::Staff { name, born, subject, .. } => self.works(at, Says { name, subject, born: *born }),
+            Line::Leads { .. } | Line::Load { .. } | Line::Pupil { .. } | Line::Code { .. }
                 if line.class().is_some_and(|class| !self.classes.contains(class)) =>
             {
                 Decided::of(Fate::NoClass)
             }
-            Line::Load { teacher, subject, class } => self.load(at, (teacher, subject), class),
+            Line::Leads { of, class, .. } => self.leads(*of, class),
+            Line::Load { teacher, subject, class, .. } => self.load(at, (teacher, subject), class),
             Line::Pupil { class, who, family, listed } => self.pupil(at, class, who, family, *listed),
             Line::Code { class, who, code } => self.code(at, class, who, code),
         }
     }
 
-    /// Whom the name of a teacher means: asked where several are called so, and where whoever was chosen is none of them any more.
-    fn teacher(&self, at: usize, written: &str) -> Result<Whom, Fate> {
+    /// Whom the name of a teacher means: asked where several are called so and `sure` is of none of them alone, and where whoever was chosen is none
+    /// of them any more.
+    fn teacher(&self, at: usize, written: &str, sure: impl Fn(&[Whom]) -> Option<Whom>) -> Result<Whom, Fate> {
         let people = self.staff.people(written);
         let chosen = match self.choices.get(&at) {
             Some(Choice::Same(id)) => Some(Whom::Known(id.clone())),
@@ -282,56 +178,85 @@ impl<'a> Matching<'a> {
             ([], _) => Err(Fate::NoStaff),
             (_, Some(whom)) if people.contains(&whom) => Ok(whom),
             ([one], None) => Ok(one.clone()),
+            (several, None) => sure(several).ok_or_else(|| Fate::Asked(people.clone())),
             _ => Err(Fate::Asked(people)),
         }
     }
 
     fn class(&mut self, at: usize, name: &ClassName, teacher: &str) -> Decided {
-        let whom = match teacher {
-            "" => None,
-            _ => match self.teacher(at, teacher) {
-                Ok(whom) => Some(whom),
-                Err(Fate::NoStaff) => None,
-                Err(fate) => return Decided::of(fate),
-            },
+        let class = self.known.classes.iter().find(|class| class.name == *name);
+        // Whoever leads the class is meant by her name before her namesakes.
+        let led = class.and_then(|class| class.teacher.clone()).map(Whom::Known);
+        let found = match teacher {
+            "" => Ok(None),
+            _ => self.teacher(at, teacher, |among| led.clone().filter(|led| among.contains(led))).map(Some),
         };
+        match found {
+            Ok(whom) => Decided { fate: self.led(name, whom.as_ref()), whom, ..Decided::of(Fate::Same) },
+            // Whoever its class teacher is, there is the class.
+            Err(fate) => {
+                let made = class.is_none() && !self.spoken.contains_key(name);
+                self.spoken.entry(name.clone()).or_insert(None);
+                Decided { made, ..Decided::of(fate) }
+            }
+        }
+    }
+
+    /// What becomes of a class of which a line says who its class teacher is, or nothing.
+    fn led(&mut self, name: &ClassName, whom: Option<&Whom>) -> Fate {
         let class = self.known.classes.iter().find(|class| class.name == *name);
         let before = self.spoken.get(name).cloned();
-        let fate = match (class, &whom) {
-            _ if !teacher.is_empty() && whom.is_none() => Fate::NoStaff,
-            _ if before.is_some() && (whom.is_none() || before.as_ref() == Some(&whom)) => Fate::Same,
+        let fate = match (class, whom) {
+            _ if before.is_some() && (whom.is_none() || before.as_ref() == Some(&whom.cloned())) => Fate::Same,
             _ if before.as_ref().is_some_and(Option::is_some) => Fate::ClassTwice,
             (None, _) if before.is_some() => Fate::Changed,
             (None, _) => Fate::New,
             (Some(class), Some(whom)) if class.teacher.clone().map(Whom::Known).as_ref() != Some(whom) => Fate::Changed,
             (Some(_), _) => Fate::Same,
         };
-        if !matches!(fate, Fate::NoStaff | Fate::ClassTwice) {
-            self.spoken.insert(name.clone(), whom.clone().or_else(|| before.flatten()));
+        if fate != Fate::ClassTwice {
+            self.spoken.insert(name.clone(), whom.cloned().or_else(|| before.flatten()));
         }
-        Decided { whom, ..Decided::of(fate) }
+        fate
     }
 
-    fn works(&mut self, at: usize, name: &str, born: Option<Date>) -> Decided {
-        if let Err(rule) = crate::people::named(name) {
+    /// Somebody of the list of staff leads a class: she is met with her own line.
+    fn leads(&mut self, of: usize, class: &ClassName) -> Decided {
+        match self.works.get(&of).cloned() {
+            Some(whom) => Decided { fate: self.led(class, Some(&whom)), whom: Some(whom), ..Decided::of(Fate::Same) },
+            None if self.choices.get(&of) == Some(&Choice::Skip) => Decided::of(Fate::Skipped),
+            None => Decided::of(Fate::Waits),
+        }
+    }
+
+    fn works(&mut self, at: usize, says: Says<'_>) -> Decided {
+        if let Err(rule) = crate::people::named(says.name) {
             return Decided::of(Fate::Wrong(rule));
         }
-        match self.staff.meet(at, name, born, self.choices.get(&at)) {
-            Ok(Some(whom)) => Decided { whom: Some(whom), ..Decided::of(Fate::Same) },
-            Ok(None) => Decided { whom: Some(Whom::Line(at)), ..Decided::of(Fate::New) },
-            Err(among) => Decided::of(Fate::Asked(among)),
-        }
+        let (fate, whom) = match self.staff.meet(at, says, self.choices.get(&at)) {
+            Ok(Some(whom)) => (Fate::Same, whom),
+            Ok(None) => (Fate::New, Whom::Line(at)),
+            Err(among) => return Decided::of(Fate::Asked(among)),
+        };
+        self.works.insert(at, whom.clone());
+        Decided { whom: Some(whom), ..Decided::of(fate) }
     }
 
     fn load(&self, at: usize, (teacher, subject): (&str, &str), class: &ClassName) -> Decided {
-        let whom = match self.teacher(at, teacher) {
+        let class = self.known.classes.iter().find(|known| known.name == *class).map(|class| &class.id);
+        let is = |load: &(Id, String, Id)| Some(&load.0) == class && folded(&load.1) == folded(subject);
+        let gives: Vec<Whom> = self.known.loads.iter().filter(|load| is(load)).map(|load| Whom::Known(load.2.clone())).collect();
+        // Of namesakes the one who has this load, else the one who teaches the subject.
+        let sure = |among: &[Whom]| {
+            let having: Vec<Whom> = among.iter().filter(|whom| gives.contains(whom)).cloned().collect();
+            let meant = if having.is_empty() { self.staff.teaching(among, subject) } else { having };
+            <[Whom; 1]>::try_from(meant).ok().map(|[whom]| whom)
+        };
+        let whom = match self.teacher(at, teacher, sure) {
             Ok(whom) => whom,
             Err(fate) => return Decided::of(fate),
         };
-        let class = self.known.classes.iter().find(|known| known.name == *class).map(|class| &class.id);
-        let same =
-            |load: &(Id, String, Id)| Some(&load.0) == class && folded(&load.1) == folded(subject) && whom == Whom::Known(load.2.clone());
-        let fate = if self.known.loads.iter().any(same) { Fate::Same } else { Fate::New };
+        let fate = if gives.contains(&whom) { Fate::Same } else { Fate::New };
         Decided { whom: Some(whom), ..Decided::of(fate) }
     }
 
@@ -351,18 +276,41 @@ impl<'a> Matching<'a> {
             let found: BTreeSet<Whom> = ones.iter().filter_map(|at| self.ones.get(*at)).map(|one| one.whom.clone()).collect();
             found.into_iter().collect::<Vec<_>>()
         };
+        let in_class = |at: &usize| self.ones.get(*at).is_some_and(|one| one.class.as_ref() == Some(class));
+        // A short name means pupils of the class only; the list of a class writes its pupils whole.
+        let begun: Vec<usize> = if kind == LISTED { Vec::new() } else { self.begun(class, who, kind) };
+        let born = |at: &usize| self.ones.get(*at).is_some_and(|one| who.born.is_some() && one.who.born == who.born);
         let sure: Vec<usize> = met.iter().copied().filter(|at| told(at).is_some_and(|(_, same)| same == Some(true))).collect();
-        let may: Vec<usize> = met.iter().copied().filter(|at| told(at).is_some_and(|(_, same)| same.is_none())).collect();
+        let sure = if sure.is_empty() { begun.iter().copied().filter(|at| in_class(at) && born(at)).collect() } else { sure };
+        let mut may: Vec<usize> = met.iter().copied().filter(|at| told(at).is_some_and(|(_, same)| same.is_none())).collect();
+        may.extend(begun);
         // A number of one and the name of another is asked about, in whatever class.
-        let fits = |one: &One| one.class.as_ref() == Some(class) && !one.who.contradicts(who);
-        let here: Vec<usize> = may.iter().copied().filter(|at| told(at).is_some_and(|(one, _)| fits(one))).collect();
+        let fits = |at: &usize| in_class(at) && self.ones.get(*at).is_some_and(|one| !one.who.contradicts(who));
+        let here: Vec<usize> = may.iter().copied().filter(fits).collect();
         match (whoms(&sure).as_slice(), whoms(&here).as_slice(), sure.first(), here.first()) {
             ([_], _, Some(one), _) => Ok(Some(*one)),
-            ([], [_], _, Some(one)) if told(one).is_some_and(|(one, _)| !one.claimed.contains(&kind)) => Ok(Some(*one)),
+            ([], [_], _, Some(one)) if self.ones.get(*one).is_some_and(|one| one.is_free(kind)) => Ok(Some(*one)),
+            ([], [], ..) if kind == OFTEN => {
+                let was = |at: &usize| self.ones.get(*at).is_some_and(|one| one.classes.contains(class));
+                let were: Vec<usize> = may.iter().copied().filter(was).collect();
+                if were.is_empty() { Ok(None) } else { Err(whoms(&were)) }
+            }
             ([], [], ..) if may.is_empty() => Ok(None),
+            ([], ..) if kind == OFTEN => Err(whoms(&here)),
             ([], ..) => Err(whoms(&may)),
             _ => Err(whoms(&sure)),
         }
+    }
+
+    /// Pupils of a class whose names begin as somebody is written, and whom nothing else tells from her; for marks also those who were in it.
+    fn begun(&self, class: &ClassName, who: &Who, kind: u8) -> Vec<usize> {
+        let there = |one: &One| one.class.as_ref() == Some(class) || kind == OFTEN && one.classes.contains(class);
+        let another = |one: &One| {
+            let number = !one.who.number.is_empty() && !who.number.is_empty() && one.who.number != who.number;
+            number || one.who.born.zip(who.born).is_some_and(|(one, other)| one != other)
+        };
+        let begun = |one: &One| there(one) && !another(one) && begins(&who.name, &one.who.name);
+        self.ones.iter().enumerate().filter(|(_, one)| begun(one)).map(|(at, _)| at).collect()
     }
 
     fn pupil(&mut self, at: usize, class: &ClassName, who: &Who, family: &[Relative], listed: bool) -> Decided {
@@ -371,7 +319,7 @@ impl<'a> Matching<'a> {
         if let Err(rule) = who.fits().and(family.iter().try_for_each(Relative::fits)) {
             return Decided::of(Fate::Wrong(rule));
         }
-        let kind = u8::from(listed);
+        let kind = if listed { LISTED } else { FAMILY };
         let found = match self.whom(at, class, &who, kind) {
             Ok(found) => found,
             Err(among) => return Decided::of(Fate::Asked(among)),
@@ -383,10 +331,16 @@ impl<'a> Matching<'a> {
             self.meet(Whom::Line(at), &who, Some(class.clone()));
             if let Some(one) = self.ones.last_mut() {
                 one.claimed.insert(kind);
+                one.takes_parents(&family);
             }
             return Decided { whom: Some(Whom::Line(at)), who: Some(who), family, ..Decided::of(Fate::New) };
         };
+        let chosen = self.choices.contains_key(&at);
         let Some(one) = self.ones.get_mut(place) else { return Decided::of(Fate::Skipped) };
+        // Two mothers of one name of a child are two children's, until somebody says otherwise.
+        if !one.takes_parents(&family) && !chosen {
+            return Decided::of(Fate::Asked(vec![one.whom.clone()]));
+        }
         one.claimed.insert(kind);
         let (whom, from) = (one.whom.clone(), one.class.clone());
         if listed {
@@ -417,7 +371,7 @@ impl<'a> Matching<'a> {
     }
 
     fn code(&mut self, at: usize, class: &ClassName, who: &Who, code: &str) -> Decided {
-        let found = match self.whom(at, class, &who.clone().tidy(), 2) {
+        let found = match self.whom(at, class, &who.clone().tidy(), CODES) {
             Ok(found) => found.and_then(|place| self.ones.get(place)).map(|one| one.whom.clone()),
             Err(among) => return Decided::of(Fate::Asked(among)),
         };
@@ -462,7 +416,7 @@ impl<'a> Matching<'a> {
 
 /// What is known, with what the file says beyond: a birthday or a number that was missing; where it is surely the same pupil, the rest too.
 fn completed(known: &Who, says: &Who, surely: bool) -> Who {
-    let renamed = surely && known.key() != says.key();
+    let renamed = surely && known.key() != says.key() && !begins(&says.name, &known.name);
     Who {
         name: if renamed { says.name.clone() } else { known.name.clone() },
         born: if surely { says.born.or(known.born) } else { known.born.or(says.born) },

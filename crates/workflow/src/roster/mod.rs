@@ -1,11 +1,16 @@
 //! People of the school who have no account: classes, who teaches what where, pupils, families. Whatever names a child or a family is sealed
 //! under the key of names; the journal, the log of refusals and addresses carry ids.
 
+mod apart;
+mod begins;
+mod beside;
 mod changes;
 mod class;
 mod class_name;
 mod entrusting;
 mod family;
+mod fate;
+mod hours;
 mod known;
 mod line;
 mod load;
@@ -36,6 +41,7 @@ pub(crate) use class::{Class, add as add_class, remove as remove_class};
 pub use class_name::ClassName;
 pub use entrusting::{Entrust, Entrusted, Release};
 pub use family::{AddRelative, RemoveRelative};
+pub use fate::{Fate, Told};
 pub use line::{Choice, Line, Unread};
 pub(crate) use load::add as add_load;
 pub use load::{GiveLoad, RemoveLoad};
@@ -43,7 +49,7 @@ pub use looks::{
     ClassLine, ClassOf, ClassShown, Classes, ClassesShown, FindPupils, Found, LoadShown, Loads, LoadsShown, OnePupil, PupilOf, PupilShown,
     RelativeShown,
 };
-pub use matching::{Fate, Told};
+
 pub use meeting::{Child, Met};
 pub(crate) use meeting::{meet, note_met};
 pub use merge::{ComparePupils, Compared, MergePupils, PartPupils};
@@ -61,7 +67,7 @@ pub use sealed::{Relative, Who};
 pub(crate) use stay::{end as end_stay, enrol};
 pub use take::{PreviewRoster, RosterPreview, TakeRoster, TakenRoster};
 pub use teaching::{Lacking, LackingShown, Taught, TeachingOf, TeachingShown, Untaught};
-pub use undo::{Bare, RosterBatch, RosterBatches, RosterState, UndoRoster};
+pub use undo::{Bare, Brought as BroughtBy, RosterBatch, RosterBatches, RosterState, UndoRoster};
 pub(crate) use undo::{called, replace as replace_stays};
 pub use whom::Whom;
 

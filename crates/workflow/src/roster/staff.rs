@@ -1,8 +1,11 @@
 //! People who work here, as far as lines of a file are matched with them. A name alone never joins two lines.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use records::text::folded;
 
+use super::apart::subjects;
 use super::known::KnownStaff;
 use super::line::Choice;
 use super::whom::Whom;
@@ -12,6 +15,8 @@ struct Works {
     whom: Whom,
     name: String,
     born: Option<Date>,
+    /// What she teaches, as subjects are compared.
+    teaches: BTreeSet<String>,
     /// Whether a line of the file spoke of her already.
     claimed: bool,
 }
@@ -19,9 +24,23 @@ struct Works {
 /// Everybody who works here.
 pub(super) struct Staff(Vec<Works>);
 
+/// A line of the list of staff.
+#[derive(Clone, Copy)]
+pub(super) struct Says<'l> {
+    pub name: &'l str,
+    pub subject: &'l str,
+    pub born: Option<Date>,
+}
+
 impl Staff {
     pub(super) fn of(known: &[KnownStaff]) -> Self {
-        let works = |one: &KnownStaff| Works { whom: Whom::Known(one.id.clone()), name: one.name.clone(), born: None, claimed: false };
+        let works = |one: &KnownStaff| Works {
+            whom: Whom::Known(one.id.clone()),
+            name: one.name.clone(),
+            born: one.apart.born,
+            teaches: one.teaches.clone(),
+            claimed: false,
+        };
         Self(known.iter().map(works).collect())
     }
 
@@ -32,28 +51,36 @@ impl Staff {
         each(fitting.into_iter())
     }
 
+    /// Those of them who teach a subject.
+    pub(super) fn teaching(&self, among: &[Whom], subject: &str) -> Vec<Whom> {
+        let key = folded(subject);
+        each(self.0.iter().filter(|one| among.contains(&one.whom) && one.teaches.contains(&key)))
+    }
+
     /// Whom a line of the list of staff means, None where it brings somebody; or whom it may mean, and asks.
-    pub(super) fn meet(&mut self, at: usize, name: &str, born: Option<Date>, choice: Option<&Choice>) -> Result<Option<Whom>, Vec<Whom>> {
+    pub(super) fn meet(&mut self, at: usize, says: Says<'_>, choice: Option<&Choice>) -> Result<Option<Whom>, Vec<Whom>> {
         let place = |whom: &Whom| self.0.iter().position(|one| one.whom == *whom).ok_or_else(Vec::new);
         let found = match choice {
             Some(Choice::Another) => None,
             Some(Choice::Same(id)) => Some(place(&Whom::Known(id.clone()))?),
             Some(Choice::Line(line)) => Some(place(&Whom::Line(*line))?),
-            Some(Choice::Skip) | None => self.found(name, born)?,
+            Some(Choice::Skip) | None => self.found(says)?,
         };
         match found.and_then(|place| self.0.get_mut(place)) {
             Some(one) => {
                 one.claimed = true;
+                one.teaches.extend(subjects(says.subject));
                 Ok(Some(one.whom.clone()))
             }
             None => {
-                self.0.push(Works { whom: Whom::Line(at), name: name.to_owned(), born, claimed: true });
+                let (name, teaches) = (says.name.to_owned(), subjects(says.subject).collect());
+                self.0.push(Works { whom: Whom::Line(at), name, born: says.born, teaches, claimed: true });
                 Ok(None)
             }
         }
     }
 
-    fn found(&self, name: &str, born: Option<Date>) -> Result<Option<usize>, Vec<Whom>> {
+    fn found(&self, Says { name, subject, born }: Says<'_>) -> Result<Option<usize>, Vec<Whom>> {
         let told = |one: &Works| one.born.zip(born).map(|(one, other)| one == other);
         let may = |fits: &dyn Fn(&str) -> bool| -> Vec<(usize, &Works)> {
             self.0.iter().enumerate().filter(|(_, one)| fits(&one.name) && told(one) != Some(false)).collect()
@@ -63,13 +90,23 @@ impl Staff {
         let whoms = |ones: &[(usize, &Works)]| each(ones.iter().map(|(_, one)| *one));
         // Records that became one are one person, spoken of once under each way she is written.
         let fits = |one: &Works| told(one) == Some(true) || matches!(one.whom, Whom::Known(_)) && !one.claimed;
-        match whoms(&full).as_slice() {
-            [] => match short().as_slice() {
+        let of = |whom: &Whom| full.iter().find(|(_, one)| one.whom == *whom && fits(one)).map(|(at, _)| *at);
+        let born: Vec<Whom> = each(full.iter().map(|(_, one)| *one).filter(|one| told(one) == Some(true)));
+        let teaching = |whoms: &[Whom]| {
+            let said: BTreeSet<String> = subjects(subject).collect();
+            each(full.iter().map(|(_, one)| *one).filter(|one| whoms.contains(&one.whom) && !said.is_disjoint(&one.teaches)))
+        };
+        match (whoms(&full).as_slice(), born.as_slice()) {
+            ([], _) => match short().as_slice() {
                 [] => Ok(None),
                 near => Err(whoms(near)),
             },
-            [whom] => full.iter().find(|(_, one)| fits(one)).map(|(at, _)| Some(*at)).ok_or_else(|| vec![whom.clone()]),
-            several => Err(several.to_vec()),
+            // The day of birth decides, then the subject: each where it is of one of them alone.
+            ([whom], _) | (_, [whom]) => of(whom).map(Some).ok_or_else(|| vec![whom.clone()]),
+            (several, _) => match teaching(several).as_slice() {
+                [whom] => of(whom).map(Some).ok_or_else(|| several.to_vec()),
+                _ => Err(several.to_vec()),
+            },
         }
     }
 }

@@ -1,6 +1,6 @@
 //! `roster.take`: a file of the school's people, taken as its preview showed it; the preview.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -8,9 +8,10 @@ use words::{Word, acts};
 
 use super::changes::{Brought, Changes};
 use super::class_name::ClassName;
+use super::fate::{Decided, Fate, Plan, Told};
 use super::known::Known;
 use super::line::{Choice, Line, Unread};
-use super::matching::{Fate, Plan, Told, decide};
+use super::matching::decide;
 use super::meeting::note_met;
 use super::rights::KEEPERS;
 use super::sealed::Who;
@@ -115,7 +116,7 @@ impl Act for TakeRoster {
         if self.left.iter().any(|pupil| !seen.plan.absent.contains(pupil)) {
             return Err(refusal(Rule::Wrong(Field::Rows)));
         }
-        let acts = seen.plan.lines.iter().any(|one| one.fate.acts()) || !self.left.is_empty();
+        let acts = seen.plan.lines.iter().any(Decided::acts) || !self.left.is_empty();
         if acts { Ok(()) } else { Err(refusal(Rule::NothingChanged)) }
     }
 
@@ -133,11 +134,12 @@ impl Act for TakeRoster {
         }
         for stage in 0..=Line::STAGES {
             for (at, (line, one)) in self.lines.iter().zip(&plan.lines).enumerate() {
-                if line.stage() == stage && one.fate.acts() {
+                if line.stage() == stage && one.acts() {
                     brought.line(tx, &mut changes, at, line, one)?;
                 }
             }
         }
+        brought.hours(tx, &mut changes, &plan.lines)?;
         for pupil in &self.left {
             brought.leaves(tx, &mut changes, pupil)?;
         }
@@ -193,8 +195,16 @@ pub struct RosterPreview {
     pub pupils: BTreeMap<Id, (Who, Option<ClassName>)>,
     /// People who work here and may be meant, by name; of two of one name each with what tells them apart.
     pub staff: BTreeMap<Id, String>,
-    /// Posts lines would replace, by their places.
+    /// Days of birth of those who may be meant, where a list said them.
+    pub born: BTreeMap<Id, Date>,
+    /// Posts and class teachers lines would replace, by their places.
     pub was: BTreeMap<usize, String>,
+    /// Lines that write hours of a subject in tenths, each with those it would replace.
+    pub hours: BTreeMap<usize, Option<u16>>,
+    /// Lines of loads whose hours differ within a parallel, with what is said of which class.
+    pub differ: BTreeMap<usize, Vec<(ClassName, u16)>>,
+    /// Lines whose class is made although it is open who its class teacher is.
+    pub made: BTreeSet<usize>,
     /// Pupils of classes the file lists, who are not in its lists.
     pub absent: Vec<Id>,
     /// How many more are not in what was taken, and may be in a row that was not.
@@ -232,10 +242,28 @@ impl Look for PreviewRoster {
         let staff = known.staff.iter().filter(|one| !one.merged).map(|one| (one.id.clone(), one.name.clone())).collect();
         let staff = told_apart(db, staff)?.into_iter().filter(|(id, _)| spoken.contains(&id)).collect();
         let told = Told::of(&plan, 0, self.unread.count());
-        let post = |whom: &Whom| known.staff.iter().find(|one| *whom == Whom::Known(one.id.clone())).map(|one| one.post.clone());
-        let replaces = plan.lines.iter().enumerate().filter(|(_, one)| one.post.is_some());
-        let was = replaces.filter_map(|(at, one)| Some((at, post(one.whom.as_ref()?)?))).filter(|(_, post)| !post.is_empty()).collect();
-        let fates = plan.lines.into_iter().map(|one| one.fate).collect();
-        Ok(RosterPreview { fates, pupils, staff, was, absent: plan.absent, unsure: plan.unsure, missing: plan.missing, told })
+        let was = replaced(&known, &self.lines, &plan);
+        let born = known.staff.iter().filter(|one| spoken.contains(&&one.id));
+        let born = born.filter_map(|one| Some((one.id.clone(), one.apart.born?))).collect();
+        let made = plan.lines.iter().enumerate().filter(|(_, one)| one.made).map(|(at, _)| at).collect();
+        let hours = plan.lines.iter().enumerate().filter_map(|(at, one)| Some((at, one.hours.as_ref()?.was))).collect();
+        let fates = plan.lines.iter().map(|one| one.fate.clone()).collect();
+        let Plan { absent, unsure, missing, differ, .. } = plan;
+        Ok(RosterPreview { fates, pupils, staff, born, was, hours, differ, made, absent, unsure, missing, told })
     }
+}
+
+/// What stands where lines write something else of people: a post, another class teacher.
+fn replaced(known: &Known, lines: &[Line], plan: &Plan) -> BTreeMap<usize, String> {
+    let named = |id: &Id| known.staff.iter().find(|one| one.id == *id && !one.merged);
+    let was = |(line, one): (&Line, &Decided)| match (line, &one.whom) {
+        (Line::Staff { .. }, Some(Whom::Known(id))) if one.post.is_some() => named(id).map(|one| one.post.clone()),
+        (Line::Class { class, .. } | Line::Leads { class, .. }, Some(_)) if one.fate == Fate::Changed => {
+            let class = known.classes.iter().find(|known| known.name == *class)?;
+            named(class.teacher.as_ref()?).map(|one| one.name.clone())
+        }
+        _ => None,
+    };
+    let was = lines.iter().zip(&plan.lines).map(was).enumerate();
+    was.filter_map(|(at, was)| Some((at, was?))).filter(|(_, was)| !was.is_empty()).collect()
 }

@@ -6,13 +6,14 @@ use jiff::civil::Date;
 use serde::Serialize;
 use words::{Word, acts};
 
+use super::apart::Apart;
 use super::changes::{Before, StayBefore, Step, stays};
 use super::class::{self, Class};
 use super::class_name::ClassName;
-use super::matching::Told;
+use super::fate::Told;
 use super::rights::KEEPERS;
 use super::sealed::Who;
-use super::{family, pupil};
+use super::{family, hours, pupil};
 use crate::act::{Act, Look, Said, Version};
 use crate::coded::coded;
 use crate::id::Id;
@@ -67,17 +68,15 @@ impl Undoing {
         for (step, thing, before) in rows {
             changes.push((step, thing, before.map(|sealed| db.open_names(&sealed)).transpose()?));
         }
-        Ok(Self { state, changes, on_it: OnIt::of(db, batch, entry)?.things })
+        Ok(Self { state, changes, on_it: OnIt::of(db, batch, entry)?.things.into_keys().collect() })
     }
 }
 
 /// What stands on a file.
 #[derive(Default)]
 struct OnIt {
-    /// What it is, each once.
-    things: Vec<Id>,
-    /// Entries that made it stand.
-    entries: BTreeSet<Version>,
+    /// What it is, each once, with the entries that made it stand.
+    things: BTreeMap<Id, BTreeSet<Version>>,
 }
 
 /// Where what a step made, or changed, stands, and what says which entry made it so.
@@ -126,11 +125,12 @@ impl OnIt {
                 found.extend(db.all(&sql, params![batch.as_str(), entry], made)?);
             }
         }
-        let entries = found.iter().map(|(_, made)| *made).collect();
-        let mut things: Vec<Id> = found.into_iter().map(|(thing, _)| thing).collect();
-        things.sort();
-        things.dedup();
-        Ok(Self { things, entries })
+        found.extend(hours::later(db, batch, entry)?);
+        let mut things: BTreeMap<Id, BTreeSet<Version>> = BTreeMap::new();
+        for (thing, made) in found {
+            things.entry(thing).or_default().insert(made);
+        }
+        Ok(Self { things })
     }
 }
 
@@ -223,6 +223,11 @@ fn back(tx: &mut Tx<'_>, step: Step, thing: &Id, before: Option<Before>) -> Resu
         }
         (Step::Staff, _) => people::remove(tx, thing),
         (Step::Post, Some(Before::Post(post, written, entry))) => post_back(tx, thing, post.as_ref(), written, entry),
+        (Step::Apart, Some(Before::Apart(was, now))) => match Apart::of(tx, thing)? {
+            Some(stands) if stands == now => Apart::write(was.as_ref(), tx, thing),
+            _ => Ok(()),
+        },
+        (Step::Hours, Some(Before::Hours(new))) => hours::back(tx, thing, &new),
         (Step::Load, _) => tx.change("delete from teaching_load where id = ?", [id]).map(drop),
         (Step::Pupil, _) => {
             tx.change("delete from enrolment where pupil = ?", [id])?;
@@ -238,7 +243,7 @@ fn back(tx: &mut Tx<'_>, step: Step, thing: &Id, before: Option<Before>) -> Resu
         }
         (Step::Relative, _) => family::remove(tx, thing),
         (Step::Code, _) => tx.change("delete from pupil_code where id = ?", [id]).map(drop),
-        (Step::Teacher | Step::Post | Step::Written | Step::Place, _) => Err(Refusal::of(Rule::Disk)),
+        (Step::Teacher | Step::Post | Step::Apart | Step::Hours | Step::Written | Step::Place, _) => Err(Refusal::of(Rule::Disk)),
     }
 }
 
@@ -290,12 +295,67 @@ pub struct RosterBatch {
     pub by: String,
     /// The entry that made it so.
     pub entry: Version,
-    /// Pupils, classes, people something was done about since, as they are called: while there are any it cannot be taken back.
+    /// Address of the file.
+    pub file: String,
+    /// What it brought, where its name is not kept any more.
+    pub brought: Option<Brought>,
+    /// Whether nothing stands on it: it can be taken back.
+    pub free: bool,
+    /// Pupils, classes, people something was done about since, as they are called, that no later file did alone: while there are any it cannot be
+    /// taken back.
     pub on_it: Vec<(Id, String)>,
-    /// Files taken later that changed what this one brought: they are taken back first. Each with its name.
-    pub later: Vec<(Id, String)>,
+    /// Files taken later that changed what this one brought: they are taken back first, the latest before the others.
+    pub later: Vec<Id>,
     /// People it brought who cannot work in the program yet.
     pub bare: Vec<Bare>,
+}
+
+/// What a file brought, said in a word where its name is not known any more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Brought {
+    /// Pupils of one class.
+    Class(ClassName),
+    /// Pupils of several.
+    Pupils,
+    /// Classes.
+    Classes,
+    /// Staff.
+    Staff,
+    /// Loads.
+    Loads,
+    /// Families.
+    Families,
+    /// Codes.
+    Codes,
+    /// Something else.
+    Other,
+}
+
+impl Brought {
+    fn of(db: &Db<'_>, batch: &Id) -> Result<Self, Refusal> {
+        let steps =
+            db.all("select distinct step from roster_change where batch = ?", [batch.as_str()], |row| row.read("step", Step::from_code))?;
+        let has = |wanted: &[Step]| steps.iter().any(|step| wanted.contains(step));
+        Ok(match () {
+            () if has(&[Step::Pupil, Step::Written, Step::Place]) => {
+                let sql = "select distinct grade, letter from roster_change join enrolment on enrolment.pupil = thing
+                    join school_class on school_class.id = enrolment.class join roster_batch on roster_batch.id = batch
+                    where batch = ? and step in ('pupil', 'written', 'place') and school_class.year = roster_batch.year";
+                let mut classes =
+                    db.all(sql, [batch.as_str()], |row| Ok(ClassName { grade: row.get("grade")?, letter: row.get("letter")? }))?;
+                match (classes.pop(), classes.is_empty()) {
+                    (Some(class), true) => Self::Class(class),
+                    _ => Self::Pupils,
+                }
+            }
+            () if has(&[Step::Staff, Step::Post, Step::Apart]) => Self::Staff,
+            () if has(&[Step::Class, Step::Teacher]) => Self::Classes,
+            () if has(&[Step::Load, Step::Hours]) => Self::Loads,
+            () if has(&[Step::Relative]) => Self::Families,
+            () if has(&[Step::Code]) => Self::Codes,
+            () => Self::Other,
+        })
+    }
 }
 
 /// Somebody a file brought, who has no role or no way in.
@@ -340,6 +400,9 @@ impl Look for RosterBatches {
                 day: row.day("day")?,
                 by: name_among(&names, &row.id("by_person")?),
                 entry: row.get("entry")?,
+                file: row.get("file")?,
+                brought: None,
+                free: true,
                 on_it: Vec::new(),
                 later: Vec::new(),
                 bare: Vec::new(),
@@ -348,21 +411,27 @@ impl Look for RosterBatches {
         })?;
         let told = |(batch, name): (RosterBatch, Vec<u8>)| {
             let stands = batch.state == RosterState::Taken;
-            let OnIt { things, entries } = if stands { OnIt::of(db, &batch.id, batch.entry)? } else { OnIt::default() };
+            let OnIt { things } = if stands { OnIt::of(db, &batch.id, batch.entry)? } else { OnIt::default() };
             let bare = if stands { bare(db, &batch.id, by.now().date(), &names)? } else { Vec::new() };
-            let on_it = all_called(db, &batch.id, things)?;
             // Erased with the file.
-            let file_name = if name.is_empty() { String::new() } else { db.open_names(&name)? };
-            Ok((RosterBatch { file_name, on_it, bare, ..batch }, entries))
+            let (file_name, brought) = match name.is_empty() {
+                true => (String::new(), Some(Brought::of(db, &batch.id)?)),
+                false => (db.open_names(&name)?, None),
+            };
+            Ok((RosterBatch { file_name, brought, free: things.is_empty(), bare, ..batch }, things))
         };
         let told = rows.into_iter().map(told).collect::<Result<Vec<_>, Refusal>>()?;
         let taken = told.iter().map(|(batch, _)| batch).filter(|batch| batch.state == RosterState::Taken);
-        let taken: Vec<(Version, Id, String)> = taken.map(|one| (one.entry, one.id.clone(), one.file_name.clone())).collect();
-        let later = |entries: &BTreeSet<Version>| {
-            let on_it = taken.iter().filter(|(entry, ..)| entries.contains(entry));
-            on_it.map(|(_, id, name)| (id.clone(), name.clone())).collect()
+        let taken: Vec<(Version, Id)> = taken.map(|one| (one.entry, one.id.clone())).collect();
+        let stood = |(batch, things): (RosterBatch, BTreeMap<Id, BTreeSet<Version>>)| {
+            let of_a_file = |entry: &Version| taken.iter().any(|(taken, _)| taken == entry);
+            let later = taken.iter().filter(|(entry, _)| things.values().flatten().any(|made| made == entry));
+            let later = later.map(|(_, id)| id.clone()).collect();
+            let by_hand = things.into_iter().filter(|(_, made)| !made.iter().all(of_a_file)).map(|(thing, _)| thing);
+            let on_it = all_called(db, &batch.id, by_hand.collect())?;
+            Ok(RosterBatch { later, on_it, ..batch })
         };
-        Ok(told.into_iter().map(|(batch, entries)| RosterBatch { later: later(&entries), ..batch }).collect())
+        told.into_iter().map(stood).collect()
     }
 }
 

@@ -49,6 +49,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("schema_one_relative.sql")),
     M::up(include_str!("schema_certificates.sql")),
     M::up(include_str!("schema_school_place.sql")),
+    M::up(include_str!("schema_apart.sql")),
 ];
 
 /// The step of a database that is up to date.

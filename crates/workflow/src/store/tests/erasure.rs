@@ -26,8 +26,8 @@ use crate::reader::Reader;
 use crate::refusal::Rule;
 use crate::role::{Role, Scope};
 use crate::roster::{
-    AddClass, AddPupil, AddRelative, ClassOf, Classes, FindPupils, Line, MergePupils, MovePupil, PupilOf, Relative, RosterBatches,
-    TakeRoster, UndoRoster,
+    AddClass, AddPupil, AddRelative, BroughtBy, ClassOf, Classes, FindPupils, Line, MergePupils, MovePupil, PupilOf, Relative,
+    RosterBatches, TakeRoster, UndoRoster,
 };
 use crate::school::Edit;
 use crate::store::{Store, Upload};
@@ -174,6 +174,9 @@ fn a_file_of_lists_and_a_relative_are_erased_alone() {
     let batch = wait(store.see(by.clone(), RosterBatches)).unwrap()[0].clone();
     erase(&store, &by, &second, &batch.id);
     assert_eq!(wait(store.file(list)).unwrap(), None);
+    let nameless = wait(store.see(by.clone(), RosterBatches)).unwrap()[0].clone();
+    let brought = BroughtBy::Class(super::roster::class("5А"));
+    assert_eq!((nameless.file_name.as_str(), nameless.brought), ("", Some(brought)), "it is told by what it brought");
     // What the file brought stays, and can be taken back still.
     wait(store.perform(by.clone(), once(), UndoRoster { batch: batch.id.clone(), seen: batch.entry })).unwrap();
     assert_eq!(wait(store.perform(by.clone(), once(), ask(&batch.id))).unwrap_err().rule, Rule::NotThere, "once");
@@ -202,7 +205,8 @@ fn marked(store: &Store, founder: &Id, bytes: &[u8], children: &[(&str, u8)]) ->
     let by = person(founder);
     let year = wait(store.see(by.clone(), Classes)).unwrap().year.unwrap().id;
     let file = wait(store.keep(Upload { bytes: bytes.to_vec(), names: true, at: super::desk::morning().timestamp() })).unwrap();
-    let mark = |value| Mark { subject: "Алгебра".into(), period: "q1".into(), work: String::new(), says: Says::Mark(value) };
+    let mark =
+        |value| Mark { subject: "Алгебра".into(), period: "q1".into(), work: String::new(), month: None, says: Says::Mark(value) };
     let marks = children.iter().enumerate().map(|(at, (_, value))| (at, mark(*value))).collect();
     let children = children.iter().map(|(name, _)| crate::roster::Child::Named(class("5А"), who(name))).collect();
     let file_name = format!("{}.csv", String::from_utf8_lossy(bytes));

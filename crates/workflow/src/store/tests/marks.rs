@@ -23,7 +23,7 @@ pub fn furnish(desk: &mut Desk, world: &World, by: &Reader) -> Id {
 }
 
 fn mark(subject: &str, period: &str, says: Says) -> Mark {
-    Mark { subject: subject.into(), period: period.into(), work: String::new(), says }
+    Mark { subject: subject.into(), period: period.into(), work: String::new(), month: None, says }
 }
 
 fn rule<T>(answer: Result<T, Refusal>) -> Rule {
@@ -208,7 +208,7 @@ fn results_by_code_become_lines_of_the_year_the_code_is_of() {
     let children = vec![coded("0040001", Some(7)), coded("40002", None), coded("40001", Some(9))];
     let of_work = |work: &str, mark| {
         let says = Says::Points { points: 9.0, least: Some(8.0), most: Some(20.0), mark };
-        Mark { subject: "Физика".into(), period: String::new(), work: work.into(), says }
+        Mark { subject: "Физика".into(), period: String::new(), work: work.into(), month: None, says }
     };
     let marks =
         vec![(0, of_work("ВПР", Some(2))), (0, of_work("ДКР", Some(4))), (1, of_work("ВПР", Some(2))), (2, of_work("ВПР", Some(2)))];

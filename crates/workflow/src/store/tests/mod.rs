@@ -42,6 +42,7 @@ mod results;
 mod rights;
 mod roster;
 mod roster_files;
+mod roster_lists;
 mod roster_merge;
 mod roster_relatives;
 mod scans;

@@ -117,7 +117,7 @@ fn what_was_done_with_pupils_in_the_next_year_stands_on_the_carrying() {
     let october = on(&by, date(2027, 10, 5));
     assert_eq!(school.desk.perform(&october, back.clone()).unwrap_err().rule, Rule::StandsOnIt);
     let file = keep(&mut school.desk, b"october");
-    let mark = Mark { subject: "Физика".into(), period: "q1".into(), work: String::new(), says: Says::Mark(4) };
+    let mark = Mark { subject: "Физика".into(), period: "q1".into(), work: String::new(), month: None, says: Says::Mark(4) };
     let children = vec![Child::Named(class("5А"), who("Агеев Ян"))];
     let take = TakeMarks { year: next, file, children, marks: vec![(0, mark)], ..TakeMarks::sample(&school.world) };
     let batch = school.desk.perform(&october, take).unwrap().done.batch;

@@ -305,7 +305,8 @@ fn a_later_list_finds_the_one_person() {
     // Both lines of the old list are hers now, and bring her one post of them both.
     let again = taker.preview(&[works("Волкова Анна Петровна", ""), works("Волкова-Лис Анна Петровна", "")], &[]).fates;
     assert_eq!(again, [Fate::Same, Fate::Same]);
-    let load = |name: &str| crate::roster::Line::Load { class: class("7А"), subject: "Физика".into(), teacher: name.into() };
+    let load =
+        |name: &str| crate::roster::Line::Load { hours: None, class: class("7А"), subject: "Физика".into(), teacher: name.into() };
     for name in ["Волкова А. П.", "Волкова Анна Петровна"] {
         assert_eq!(taker.preview(&[load(name)], &[]).fates, [Fate::New], "{name}");
     }

@@ -100,7 +100,10 @@ fn two_lines_of_one_person_are_two_posts() {
 fn loads_of_namesakes_ask_whom_they_mean() {
     let mut taker = Taker::new();
     let name = "Рысина Мария Сергеевна";
-    let load = |subject: &str, to: &str| Line::Load { teacher: "Рысина М.С.".into(), subject: subject.into(), class: class(to) };
+    let load =
+        |subject: &str, to: &str| Line::Load {
+            teacher: "Рысина М.С.".into(), subject: subject.into(), class: class(to), hours: None
+        };
     let led = Line::Class { class: class("7А"), teacher: name.into() };
     let lines =
         [works(name, "учитель физики"), works(name, "учитель химии"), load("Физика", "7А"), load("Физика", "7Б"), load("Химия", "7А"), led];

@@ -104,7 +104,7 @@ fn the_same_file_once_more_changes_nothing() {
     let lines = [
         works("Орлова Софья Львовна", ""),
         Line::Class { class: class("5В"), teacher: "Орлова С.Л.".into() },
-        Line::Load { teacher: "Орлова С. Л.".into(), subject: "Химия".into(), class: class("5В") },
+        Line::Load { teacher: "Орлова С. Л.".into(), subject: "Химия".into(), class: class("5В"), hours: None },
         listed("5В", born("Гусев Матвей", 1)),
         listed("5В", who("Гусев Лев")),
         Line::Pupil { class: class("5В"), who: who("Гусев Лев"), family, listed: false },
@@ -285,7 +285,7 @@ fn a_class_that_is_named_twice_keeps_its_first_class_teacher() {
 #[test]
 fn rows_that_were_not_understood_are_counted() {
     let mut taker = Taker::new();
-    let nobody = Line::Load { teacher: "Никто".into(), subject: "Химия".into(), class: class("7А") };
+    let nobody = Line::Load { teacher: "Никто".into(), subject: "Химия".into(), class: class("7А"), hours: None };
     let act = TakeRoster {
         unread: Unread(vec!["Строка".to_owned(); 17]), ..taker.act(&[listed("7Б", who("Гусев Матвей")), nobody])
     };
@@ -319,7 +319,10 @@ fn whoever_came_with_a_list_and_cannot_sign_in_is_told() {
 #[test]
 fn a_class_that_is_not_there_is_asked_about_and_made_by_one_answer() {
     let mut taker = Taker::new();
-    let lines = [listed("9Г", who("Гусев Матвей")), Line::Load { teacher: "Никто".into(), subject: "Химия".into(), class: class("7А") }];
+    let lines = [
+        listed("9Г", who("Гусев Матвей")),
+        Line::Load { teacher: "Никто".into(), subject: "Химия".into(), class: class("7А"), hours: None },
+    ];
     let preview = taker.preview(&lines, &[]);
     assert_eq!((preview.fates, preview.missing), (vec![Fate::NoClass, Fate::NoStaff], vec![class("9Г")]));
     assert_eq!(taker.take(&lines).unwrap_err().rule, Rule::NothingChanged);
@@ -360,7 +363,7 @@ fn files_are_taken_back_one_after_another() {
     // What to take back first is named.
     let later = |taker: &Taker| {
         let batches = see(&taker.desk, &person(&taker.founder).after_step_up(), &RosterBatches).unwrap();
-        batches.into_iter().find(|one| one.id == first).unwrap().later.into_iter().map(|(id, _)| id).collect::<Vec<_>>()
+        batches.into_iter().find(|one| one.id == first).unwrap().later
     };
     assert_eq!(later(&taker), std::slice::from_ref(&second));
     taker.undo(&second).unwrap();

@@ -11,7 +11,7 @@ use records::text::Lang;
 use words::{office, roster};
 use workflow::plan::SchedulesOf;
 use workflow::roster::{
-    Bare, Classes, Fate, PreviewRoster, RosterBatch, RosterBatches, RosterPreview, RosterState, TakeRoster, UndoRoster, Unread,
+    Bare, Classes, Fate, PreviewRoster, RosterBatch, RosterBatches, RosterPreview, RosterState, TakeRoster, Told, UndoRoster, Unread,
 };
 use workflow::school::Year;
 use workflow::{Id, Refusal, Rule, Upload};
@@ -21,6 +21,7 @@ use super::questions;
 use super::reading::{File, read};
 use super::samples::{self, Taken};
 use super::shape::{day, perform, refused};
+use super::shown::Shown;
 use crate::server::form::{Mistakes, Typed, TypedWithFiles, key};
 use crate::server::office::Office;
 use crate::server::pages::admit;
@@ -65,7 +66,7 @@ async fn start(office: &Office, asked: &Asked, wrong: Option<&str>) -> Response 
             section {
                 h2 { (roster::import_taken(lang)) }
                 p { (carry(lang, &format!("{HERE}/list"))) }
-                @for batch in &batches { (one(asked, batch)) }
+                @for batch in &batches { (one(asked, batch, &batches)) }
             }
         }
     };
@@ -77,31 +78,41 @@ fn trail(asked: &Asked) -> Vec<(String, String)> {
     vec![("/classes".to_owned(), roster::classes_title(asked.lang))]
 }
 
-fn one(asked: &Asked, batch: &RosterBatch) -> Markup {
+fn one(asked: &Asked, batch: &RosterBatch, all: &[RosterBatch]) -> Markup {
     let lang = asked.lang;
+    let left = batch.told.open + batch.told.asked > 0 && batch.state == RosterState::Taken && batch.brought.is_none();
     html! {
         article id=(batch.id.as_str()) {
-            h3 { (preview::file_called(lang, &batch.file_name)) }
+            h3 { (preview::batch_called(lang, batch)) }
             p.quiet { (day(batch.day)) ", " (batch.by) }
             p { (preview::told(lang, &batch.told)) }
+            // The file is read anew: a row that was mended meanwhile stands there no longer.
+            @if left { p { a href={ (HERE) "/" (batch.file) } { (roster::import_open_see(lang)) } } }
             (bare(lang, &batch.bare))
             @if batch.state == RosterState::Undone { p.quiet { (roster::import_undone(lang)) } }
-            @else if batch.on_it.is_empty() {
+            @else if batch.free {
                 form method="post" action={ "/roster/" (batch.id.as_str()) "/undo" } {
                     (key(&asked.form())) input type="hidden" name="seen" value=(batch.entry);
                     button.second { (roster::import_undo(lang)) }
                 }
-            } @else {
-                @if !batch.later.is_empty() {
-                    p {
-                        (roster::import_first_undo(lang, batch.later.len()))
-                        @for (at, (id, name)) in batch.later.iter().enumerate() { @if at > 0 { "," } " " a href={ "#" (id.as_str()) } { (preview::file_called(lang, name)) } }
-                    }
-                }
-                details {
-                    summary { (roster::import_stands(lang, batch.on_it.len())) }
-                    ul { @for (id, name) in &batch.on_it { li { (preview::thing(id, name)) } } }
-                }
+            } @else { (stands(lang, batch, all)) }
+        }
+    }
+}
+
+/// Why a file cannot be taken back: what was done by hand, else which files come first.
+fn stands(lang: Lang, batch: &RosterBatch, all: &[RosterBatch]) -> Markup {
+    let later = batch.later.iter().filter_map(|id| all.iter().find(|one| one.id == *id));
+    html! {
+        @if batch.on_it.is_empty() {
+            p {
+                (roster::import_first_undo(lang, batch.later.len()))
+                @for (at, one) in later.enumerate() { @if at > 0 { "," } " " a href={ "#" (one.id.as_str()) } { (preview::batch_called(lang, one)) } }
+            }
+        } @else {
+            details {
+                summary { (roster::import_stands(lang, batch.on_it.len())) }
+                ul { @for (id, name) in &batch.on_it { li { (preview::thing(lang, id, name)) } } }
             }
         }
     }
@@ -226,7 +237,7 @@ async fn looked(
 /// `POST /classes/import/{digest}`: shown anew, or taken.
 pub async fn act(State(office): State<Arc<Office>>, asked: Asked, Path(digest): Path<String>, typed: Typed) -> Response {
     let typed = if typed.get("do") == "make" { typed.with("make", "yes") } else { typed };
-    if typed.get("do") != "take" {
+    if !matches!(typed.get("do"), "take" | "without") {
         return shown(&office, &asked, &digest, &typed, None).await;
     }
     let at = format!("{HERE}/{digest}");
@@ -238,6 +249,14 @@ pub async fn act(State(office): State<Arc<Office>>, asked: Asked, Path(digest): 
         let wrong = Mistakes::of_the_whole(roster::import_other_school_ask(asked.lang));
         return shown(&office, &asked, &digest, &typed, Some(wrong)).await;
     }
+    let open = Shown { asked: &asked, file: &file, preview: &preview, typed: &typed };
+    // What stays out is said before it does.
+    if preview.told.asked > 0 && typed.get("do") != "without" {
+        let asks = preview.told.asked as usize;
+        let wrong = Mistakes::of_the_whole(roster::import_unanswered(asked.lang, asks, open.out(), open.take_without()));
+        return shown(&office, &asked, &digest, &typed, Some(wrong)).await;
+    }
+    let out = (preview.told.asked > 0).then(|| open.out());
     let from = match holds(&office, &asked, &year, &preview).await.day(asked.lang, &typed) {
         Ok(from) => from,
         Err(wrong) => return shown(&office, &asked, &digest, &typed, Some(wrong)).await,
@@ -256,7 +275,7 @@ pub async fn act(State(office): State<Arc<Office>>, asked: Asked, Path(digest): 
     match perform(&office, &asked, &typed, act).await {
         Ok(done) => {
             if let Some(done) = done {
-                office.says(&asked.session, html! { (roster::import_done(asked.lang)) " " (preview::told(asked.lang, &done.told)) });
+                office.says(&asked.session, done_told(asked.lang, &at, out.as_deref(), &done.told));
             }
             Redirect::to(HERE).into_response()
         }
@@ -264,6 +283,15 @@ pub async fn act(State(office): State<Arc<Office>>, asked: Asked, Path(digest): 
             let wrong = Mistakes::refused(preview::HOLDS, asked.lang, &refusal, &typed);
             shown(&office, &asked, &digest, &typed, Some(wrong)).await
         }
+    }
+}
+
+/// What became of a file: first what stayed out, and the way to it.
+fn done_told(lang: Lang, at: &str, out: Option<&str>, told: &Told) -> Markup {
+    html! {
+        @if let Some(out) = out { (roster::import_done_open(lang, out)) " " a href=(at) { (roster::import_done_answer(lang)) } ". " }
+        @if told.open > 0 { (roster::import_done_left(lang, told.open as usize)) " " a href=(at) { (roster::import_done_see(lang)) } ". " }
+        (roster::import_done(lang)) " " (preview::told(lang, told))
     }
 }
 

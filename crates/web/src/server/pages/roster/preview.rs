@@ -7,12 +7,13 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 use records::text::Lang;
 use words::{office, roster};
-use workflow::roster::{Choice, Fate, Line, RosterPreview, Told};
+use workflow::roster::{BroughtBy, Choice, ClassName, Fate, Line, RosterBatch, RosterPreview, Told};
 use workflow::{Field as What, Id};
 
 use super::questions::{choices, names_a_teacher};
 use super::reading::File;
-use super::shown::{Shown, place};
+use super::shape::day;
+use super::shown::{Shown, hours_told, place};
 use crate::server::form::{Field, Form, Kind, Mistakes, Typed, key};
 use crate::server::policy::Asked;
 
@@ -70,17 +71,35 @@ pub(super) fn told(lang: Lang, told: &Told) -> String {
 }
 
 /// The file, by its name where it is known.
-pub(super) fn file_called(lang: Lang, name: &str) -> String {
+fn file_called(lang: Lang, name: &str) -> String {
     if name.is_empty() { roster::import_file(lang) } else { name.to_owned() }
 }
 
+/// A file that was taken, by its name; where that is erased, by what it brought and when.
+pub(super) fn batch_called(lang: Lang, batch: &RosterBatch) -> String {
+    let on = day(batch.day);
+    match &batch.brought {
+        _ if !batch.file_name.is_empty() => batch.file_name.clone(),
+        Some(BroughtBy::Class(class)) => roster::import_file_of_class(lang, class.to_string(), on),
+        Some(BroughtBy::Pupils) => roster::import_file_pupils(lang, on),
+        Some(BroughtBy::Classes) => roster::import_file_classes(lang, on),
+        Some(BroughtBy::Staff) => roster::import_file_staff(lang, on),
+        Some(BroughtBy::Loads) => roster::import_file_loads(lang, on),
+        Some(BroughtBy::Families) => roster::import_file_families(lang, on),
+        Some(BroughtBy::Codes) => roster::import_file_codes(lang, on),
+        Some(BroughtBy::Other) | None => roster::import_file_other(lang, on),
+    }
+}
+
 /// A thing with the way to it.
-pub(super) fn thing(id: &Id, name: &str) -> Markup {
+pub(super) fn thing(lang: Lang, id: &Id, name: &str) -> Markup {
     let room = id.as_str().split('-').next().unwrap_or_default();
     html! {
         @match room {
             "pupil" | "class" => a href={ "/" (room) "/" (id.as_str()) } { (name) },
             "person" => a href={ "/people/" (id.as_str()) } { (name) },
+            // Of a year a file writes the hours.
+            "year" => a href="/procedures/hours" { (roster::import_hours_page(lang)) },
             _ => (name),
         }
     }
@@ -117,6 +136,7 @@ pub(super) fn content(
                 @if shown.enrols() { (shown.holds(holds, wrong)) }
                 div.acting {
                     button.main name="do" value="take" { (roster::import_take(lang)) }
+                    @if preview.told.asked > 0 { button.second name="do" value="without" { (shown.take_without()) } }
                     button.second name="do" value="again" { (roster::import_again(lang)) }
                 }
             } @else {
@@ -134,6 +154,7 @@ pub(super) fn content(
             (shown.group(&roster::import_changed(lang), |fate| *fate == Fate::Changed, true))
             (shown.group(&roster::import_new(lang), |fate| *fate == Fate::New, preview.told.added <= 40))
             (shown.group(&roster::import_skipped(lang), |fate| *fate == Fate::Skipped, true))
+            @if !preview.hours.is_empty() { p.quiet { (roster::import_hours_what(lang)) " " a href="/procedures/hours" { (roster::import_hours_page(lang)) } } }
         }
         (shown.not_taken())
     }
@@ -244,6 +265,7 @@ impl Shown<'_> {
                                     (self.said(line)) @if let Some(from) = from(at) { " " span.quiet { (from) } }
                                     @if !chosen.is_empty() { " " span.quiet { (roster::import_means(lang, chosen)) } }
                                     @if let Some(was) = self.preview.was.get(&at) { " " span.quiet { (roster::import_post_was(lang, was)) } }
+                                    @if let Some(Some(was)) = self.preview.hours.get(&at) { " " span.quiet { (roster::import_post_was(lang, roster::import_hours(lang, hours_told(lang, *was)))) } }
                                 }
                                 label.option for={ "c-" (at) } {
                                     input type="checkbox" id={ "c-" (at) } name={ "c-" (at) } value="skip" checked[self.preview.fates.get(at) == Some(&Fate::Skipped)];
@@ -286,7 +308,10 @@ impl Shown<'_> {
     /// What is not taken, with its reason.
     fn not_taken(&self) -> Markup {
         let lang = self.lang();
-        let why = |fate: &Fate| match fate {
+        let made = |at: usize| self.preview.made.contains(&at);
+        let why = |at: usize, fate: &Fate| match fate {
+            Fate::NoStaff if made(at) => Some(roster::why_no_staff_class(lang)),
+            Fate::Waits => Some(roster::why_waits(lang)),
             Fate::NoClass => Some(roster::why_no_class(lang)),
             Fate::NoStaff => Some(roster::why_no_staff(lang)),
             Fate::CodeTaken => Some(roster::why_code_taken(lang)),
@@ -295,8 +320,14 @@ impl Shown<'_> {
             Fate::New | Fate::Same | Fate::Changed | Fate::Moved(_) | Fate::Asked(_) | Fate::Stranger(_) | Fate::Skipped => None,
         };
         let lines = self.file.lines.iter().enumerate().zip(&self.preview.fates);
-        let lines: Vec<_> = lines.filter_map(|((at, line), fate)| Some((at, line, why(fate)?))).collect();
+        let lines: Vec<_> = lines.filter_map(|((at, line), fate)| Some((at, line, why(at, fate)?))).collect();
         let (parts, rows): (Vec<_>, Vec<_>) = self.file.left.iter().partition(|left| left.extent == Extent::Part);
+        let each = |(class, tenths): &(ClassName, u16)| format!("{class}: {}", hours_told(lang, *tenths));
+        let differ = self.preview.differ.iter().filter_map(|(at, said)| {
+            let Some(Line::Load { subject, class, .. }) = self.file.lines.get(*at) else { return None };
+            Some((format!("{subject}, {}", class.grade), said.iter().map(each).collect::<Vec<_>>().join("; ")))
+        });
+        let differ: Vec<(String, String)> = differ.collect();
         let left = |left: &RosterLeft| html! { li { span.written { (left.words) } " — " span.quiet { (left.reason.in_lang(lang)) " " (place(lang, &left.sheet, left.row)) } } };
         html! {
             @if !lines.is_empty() || !rows.is_empty() {
@@ -309,10 +340,12 @@ impl Shown<'_> {
                     }
                 }
             }
-            @if !parts.is_empty() {
+            @if !parts.is_empty() || !differ.is_empty() {
                 section {
                     h2 { (roster::import_parts(lang)) }
-                    ul { @for part in parts { (left(part)) } }
+                    ul {
+                        @for (what, hours) in &differ { li { span.written { (what) } " — " span.quiet { (roster::why_hours_differ(lang, hours)) } } }
+                        @for part in parts { (left(part)) } }
                 }
             }
         }

@@ -14,6 +14,8 @@ use crate::server::form::Typed;
 
 /// Before the place of the first row of a name: the answer for all of its rows.
 const ALL: &str = "all-";
+/// How many lines are called where the page says what stays out.
+const SHOWN: usize = 5;
 /// Before the place of a row: the first row of its name.
 const OF: &str = "of-";
 
@@ -49,7 +51,7 @@ fn teacher(line: &Line) -> Option<&str> {
 /// What a row says of a teacher's work: the name, the subject, the class.
 fn says(line: &Line) -> Option<(String, String, &ClassName)> {
     match line {
-        Line::Load { teacher, subject, class } => Some((folded(teacher), folded(subject), class)),
+        Line::Load { teacher, subject, class, .. } => Some((folded(teacher), folded(subject), class)),
         Line::Class { teacher, class } => Some((folded(teacher), String::new(), class)),
         _ => None,
     }
@@ -70,6 +72,36 @@ pub(super) const fn names_a_teacher(line: &Line) -> bool {
 }
 
 impl Shown<'_> {
+    /// Lines nobody answered for, as they are called where the page says what stays out: never a child by name.
+    pub(super) fn unanswered(&self) -> Vec<String> {
+        let asked = self.preview.fates.iter().enumerate().filter(|(_, fate)| fate.among().is_some());
+        let called = |at: usize| match self.file.lines.get(at)? {
+            Line::Class { class, .. } => Some(class.to_string()),
+            Line::Pupil { class, .. } | Line::Code { class, .. } => Some(format!("{class} {}", self.place(at))),
+            line => Some(self.said(line)),
+        };
+        asked.filter_map(|(at, _)| called(at)).collect()
+    }
+
+    /// What the button says that takes the file without answers: of a class only its class teacher is open.
+    pub(super) fn take_without(&self) -> String {
+        let (lang, asked) = (self.lang(), self.unanswered());
+        let asks = |at: usize| self.preview.fates.get(at).is_some_and(|fate| fate.among().is_some());
+        let of_classes = self.file.lines.iter().enumerate().filter(|(at, _)| asks(*at)).all(|(_, line)| matches!(line, Line::Class { .. }));
+        if of_classes && asked.len() <= SHOWN {
+            roster::import_take_unled(lang, asked.join(", "))
+        } else {
+            roster::import_take_without(lang, asked.len())
+        }
+    }
+
+    /// What stays out, the first of it by name.
+    pub(super) fn out(&self) -> String {
+        let asked = self.unanswered();
+        let more = if asked.len() > SHOWN { ", …" } else { "" };
+        format!("{}{more}", asked.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join(", "))
+    }
+
     /// What is asked: rows of one name in one place, with one answer for all that can have one; the others row by row.
     pub(super) fn questions(&self) -> Markup {
         let lang = self.lang();
@@ -141,6 +173,7 @@ impl Shown<'_> {
             div.field {
                 label for={ "c-" (at) } { (self.said(line)) span.quiet { " " (self.place(at)) } }
                 @if of.is_none() && names_a_teacher(line) { p.hint { (roster::import_namesakes(lang)) } }
+                @if self.preview.made.contains(&at) { p.hint { (roster::import_class_alone(lang)) } }
                 @if let (Fate::Stranger(_), Some(class)) = (fate, line.class()) { p.hint { (roster::import_stranger(lang, class.to_string())) } }
                 @if let Some(first) = of { input type="hidden" name={ (OF) (at) } value=(first); }
                 select id={ "c-" (at) } name={ "c-" (at) } {
@@ -161,6 +194,8 @@ impl Shown<'_> {
         match whom {
             Whom::Known(id) if staff => {
                 let name = self.preview.staff.get(id).cloned().unwrap_or_default();
+                let born = self.preview.born.get(id).map(|born| roster::born_on(lang, day(*born)));
+                let name = [Some(name), born].into_iter().flatten().collect::<Vec<_>>().join(", ");
                 html! { option value={ "same:" (id.as_str()) } { (told(name)) } }
             }
             Whom::Line(other) if staff => {

@@ -56,45 +56,66 @@ fn of(read: intake::Roster, problems: Vec<Problem>, own: &str, reference: &Refer
     let other_school = read.school.as_deref().is_some_and(|school| is_another(own, school));
     let mut file = File { lines: Vec::new(), places: Vec::new(), left: read.left, problems, school: read.school, other_school };
     for row in read.rows {
-        match line(row.says, reference) {
+        let at = (row.sheet, row.row);
+        let mut refused = |words: String| {
+            let (sheet, row) = at.clone();
+            let reason = Text::new("Класс не понят.", "The class was not understood.");
+            file.left.push(RosterLeft { sheet, row, words, reason, extent: Extent::Row });
+        };
+        match line(&row.says, reference) {
+            Err(words) => refused(words),
             Ok(line) => {
-                file.lines.push(line);
-                file.places.push((row.sheet, row.row));
-            }
-            Err(words) => {
-                let reason = Text::new("Класс не понят.", "The class was not understood.");
-                file.left.push(RosterLeft { sheet: row.sheet, row: row.row, words, reason, extent: Extent::Row });
+                let of = file.lines.len();
+                let led = leads(&row.says).iter().map(|written| (written, ClassName::read(written)));
+                let mut lines = vec![line];
+                for (written, class) in led {
+                    match (class, &row.says) {
+                        (Some(class), intake::Says::Staff { name, .. }) => lines.push(Line::Leads { of, name: name.clone(), class }),
+                        (_, intake::Says::Staff { name, .. }) => refused(format!("{name}, {written}")),
+                        _ => {}
+                    }
+                }
+                file.places.extend(lines.iter().map(|_| at.clone()));
+                file.lines.extend(lines);
             }
         }
     }
     file
 }
 
+/// Classes a row of the list of staff says somebody leads.
+fn leads(says: &intake::Says) -> &[String] {
+    if let intake::Says::Staff { leads, .. } = says { leads } else { &[] }
+}
+
+/// A subject as the program writes it.
+fn subject_of(written: &str, reference: &Reference) -> String {
+    let known = reference.subject(written).map(|known| known.title.in_lang(Lang::Ru).to_owned());
+    capital(known.as_deref().unwrap_or(written))
+}
+
 /// A line; where its class is none, the class as written with whoever stands beside it.
-fn line(says: intake::Says, reference: &Reference) -> Result<Line, String> {
-    let class = |written: String| ClassName::read(&written).ok_or(written);
-    let of = |written: String, who: &str| ClassName::read(&written).ok_or_else(|| format!("{who}, {written}"));
+fn line(says: &intake::Says, reference: &Reference) -> Result<Line, String> {
+    let class = |written: &str| ClassName::read(written).ok_or_else(|| written.to_owned());
+    let of = |child: &intake::Child| ClassName::read(&child.class).ok_or_else(|| format!("{}, {}", child.name, child.class));
+    let who = |child: &intake::Child| Who { name: child.name.clone(), born: child.born, number: child.number.clone() };
     Ok(match says {
-        intake::Says::Class { class: written, teacher } => Line::Class { class: class(written)?, teacher },
-        intake::Says::Staff { name, post, subject, born } => Line::Staff { name, post, subject, born },
-        intake::Says::Load { teacher, subject, class: written } => {
-            let known = reference.subject(&subject).map(|known| known.title.in_lang(Lang::Ru).to_owned());
-            Line::Load { teacher, subject: capital(&known.unwrap_or(subject)), class: class(written)? }
+        intake::Says::Class { class: written, teacher } => Line::Class { class: class(written)?, teacher: teacher.clone() },
+        intake::Says::Staff { name, post, subject, born, .. } => {
+            // As loads write them: namesakes are told apart by their subjects.
+            let subjects = subject.split([',', ';']).map(str::trim).filter(|subject| !subject.is_empty());
+            let subject = subjects.map(|subject| subject_of(subject, reference)).collect::<Vec<_>>().join(", ");
+            Line::Staff { name: name.clone(), post: post.clone(), subject, born: *born }
+        }
+        intake::Says::Load { teacher, subject, class: written, hours } => {
+            Line::Load { teacher: teacher.clone(), subject: subject_of(subject, reference), class: class(written)?, hours: *hours }
         }
         intake::Says::Pupil(child) => {
-            let family = child.family.iter();
             let relative = |kin: &intake::Kin| Relative { name: kin.name.clone(), kin: kin.kin.clone(), contact: kin.contact.clone() };
-            let family = family.map(relative).collect();
-            Line::Pupil {
-                class: of(child.class, &child.name)?,
-                who: Who { name: child.name, born: child.born, number: child.number },
-                family,
-                listed: child.listed,
-            }
+            let family = child.family.iter().map(relative).collect();
+            Line::Pupil { class: of(child)?, who: who(child), family, listed: child.listed }
         }
-        intake::Says::Code { child, code } => {
-            Line::Code { class: of(child.class, &child.name)?, who: Who { name: child.name, born: child.born, number: child.number }, code }
-        }
+        intake::Says::Code { child, code } => Line::Code { class: of(child)?, who: who(child), code: code.clone() },
     })
 }
 

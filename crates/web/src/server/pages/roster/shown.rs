@@ -42,7 +42,11 @@ impl Shown<'_> {
                 let parts = [Some(name.clone()), Some(post.clone()), Some(subject.clone()), born];
                 parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
             }
-            Line::Load { teacher, subject, class } => format!("{teacher}, {subject}, {class}"),
+            Line::Leads { name, class, .. } => roster::leads_class(lang, name, class.to_string()),
+            Line::Load { teacher, subject, class, hours } => {
+                let hours = hours.map(|tenths| format!(", {}", roster::import_hours(lang, hours_told(lang, tenths)))).unwrap_or_default();
+                format!("{teacher}, {subject}, {class}{hours}")
+            }
             Line::Pupil { class, who, family, .. } => {
                 let relative = |one: &Relative| {
                     let parts = [&one.name, &one.kin, &one.contact].into_iter().filter(|part| !part.is_empty());
@@ -54,6 +58,12 @@ impl Shown<'_> {
             Line::Code { class, who, code } => format!("{}, {}", pupil(class, who), roster::code_is(lang, code)),
         }
     }
+}
+
+/// Hours as people write them: «5», «0,5».
+pub(super) fn hours_told(lang: Lang, tenths: u16) -> String {
+    let point = if lang == Lang::Ru { ',' } else { '.' };
+    if tenths % 10 == 0 { (tenths / 10).to_string() } else { format!("{}{point}{}", tenths / 10, tenths % 10) }
 }
 
 /// A row of a sheet.

@@ -9,19 +9,22 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::civil::Date;
 use maud::{Markup, html};
+use records::plan::calendar::Days;
 use records::text::Lang;
 use records::vocabulary::SchoolYear;
 use words::{events, office, roster, support};
-use workflow::marks::{MarkBatch, MarkBatches, MarkTold, MarksPreview, PreviewMarks, TakeMarks, UndoMarks};
+use workflow::marks::{MarkBatch, MarkBatches, MarkTold, MarksPreview, PreviewMarks, TakeMarks, UndoMarks, period};
+use workflow::plan::SchedulesOf;
 use workflow::roster::{Child, Choice, Classes, Met, RosterState};
 use workflow::school::{Overview, Year, YearState};
 use workflow::{Id, Refusal, Rule, Upload};
 
 use super::super::frame::{Page, Room, page_with, year_name};
+use super::super::plan;
 use super::super::roster::import::taken;
 use super::super::roster::samples::{self, Taken};
 use super::super::roster::shape::{day, perform, refused};
-use super::reading::{File, read};
+use super::reading::{File, periods, read};
 use crate::server::form::{Form, Mistakes, Typed, TypedWithFiles, key};
 use crate::server::office::Office;
 use crate::server::pages::drop::Drop;
@@ -79,7 +82,7 @@ fn told(lang: Lang, told: &MarkTold) -> String {
 
 /// What a file brings, with the rows of it that were not understood: what is not taken is counted wherever it stands.
 fn with_left(told: &MarkTold, file: &File) -> MarkTold {
-    let left = file.left.len() + file.other.values().sum::<usize>();
+    let left = file.left.len() + file.waiting + file.other.values().sum::<usize>();
     MarkTold { open: told.open.saturating_add(u32::try_from(left).unwrap_or(u32::MAX)), ..*told }
 }
 
@@ -87,9 +90,13 @@ fn one(asked: &Asked, batch: &MarkBatch) -> Markup {
     let lang = asked.lang;
     html! {
         article {
-            h3 { @if batch.file_name.is_empty() { (roster::import_file(lang)) } @else { (batch.file_name) } }
+            h3 { @if batch.file_name.is_empty() { (support::marks_file(lang, day(batch.day))) } @else { (batch.file_name) } }
             p.quiet { (day(batch.day)) ", " (batch.by) }
             p { (told(lang, &batch.told)) }
+            // The file is read anew: a row that was mended meanwhile stands there no longer.
+            @if batch.told.open > 0 && batch.state == RosterState::Taken && !batch.file_name.is_empty() {
+                p { a href={ (HERE) "/" (batch.file) } { (roster::import_open_see(lang)) } }
+            }
             @if batch.state == RosterState::Undone { p.quiet { (support::marks_undone(lang)) } } @else {
                 form method="post" action={ "/marks/" (batch.id.as_str()) "/undo" } {
                     (key(&asked.form())) input type="hidden" name="seen" value=(batch.entry);
@@ -163,8 +170,19 @@ fn starts(year: &Year) -> SchoolYear {
     SchoolYear(year.first_day.year())
 }
 
+/// A file with what it would bring to a year.
+struct Looked {
+    /// Years that are open, and the one it is taken for.
+    years: Vec<Year>,
+    year: Year,
+    /// Periods of the year.
+    terms: Vec<Days>,
+    file: File,
+    shown: MarksPreview,
+}
+
 /// The file as it was read, and what it would bring. Whether she may read it is asked first.
-async fn looked(office: &Office, asked: &Asked, digest: &str, typed: &Typed) -> Result<(Vec<Year>, Id, File, MarksPreview), Refusal> {
+async fn looked(office: &Office, asked: &Asked, digest: &str, typed: &Typed) -> Result<Looked, Refusal> {
     let gone = || Refusal { rule: Rule::NotThere, about: Vec::new(), instead: None };
     let classes = office.see(asked.reader.clone(), Classes).await?;
     let years = if classes.keeps { years(office, asked).await? } else { Vec::new() };
@@ -180,38 +198,34 @@ async fn looked(office: &Office, asked: &Asked, digest: &str, typed: &Typed) -> 
     office.see(asked.reader.clone(), look(&year, &File::default())).await?;
     let file = read(office, digest, typed.get("name")).await?;
     let year = chosen(&years, typed, file.year(), today).ok_or_else(gone)?;
-    let file = file.of_year(starts(&year));
+    let terms = office.see(asked.reader.clone(), SchedulesOf { year: year.id.clone() }).await?.terms.periods;
+    let file = file.of_year(starts(&year)).of_periods(year.first_day, &terms, typed.get("period"));
     let shown = office.see(asked.reader.clone(), look(&year, &file)).await?;
-    Ok((years, year.id, file, shown))
+    Ok(Looked { years, year, terms, file, shown })
 }
 
 async fn shown(office: &Office, asked: &Asked, digest: &str, typed: &Typed, wrong: Option<Mistakes>) -> Response {
     let (lang, at) = (asked.lang, format!("{HERE}/{digest}"));
-    let (years, year, file, preview) = match looked(office, asked, digest, typed).await {
-        Ok(all) => all,
+    let looked = match looked(office, asked, digest, typed).await {
+        Ok(looked) => looked,
         Err(refusal) => return refused(office, asked, &at, &refusal).await,
     };
-    if file.marks.is_empty() && file.left.is_empty() && file.other.is_empty() {
+    let file = &looked.file;
+    if file.marks.is_empty() && file.waiting == 0 && file.left.is_empty() && file.other.is_empty() {
         let what: Vec<&str> = file.problems.iter().map(|problem| problem.in_lang(lang)).collect();
         return start(office, asked, Some(&what.join(" "))).await;
     }
     let title = support::marks_title(lang);
-    let content = preview_of(lang, (&at, &years, &year), &file, &preview, typed, wrong.as_ref());
+    let content = preview_of(lang, &at, &looked, typed, wrong.as_ref());
     let status = wrong.as_ref().map_or(StatusCode::OK, Mistakes::status);
     let trail = [trail(lang), vec![(HERE.to_owned(), title.clone())]].concat();
     page_with(office, asked, status, &Page { room: Room::Events, title: &title, trail: &trail }, &content).await
 }
 
-fn preview_of(
-    lang: Lang,
-    (at, years, year): (&str, &[Year], &Id),
-    file: &File,
-    shown: &MarksPreview,
-    typed: &Typed,
-    wrong: Option<&Mistakes>,
-) -> Markup {
+fn preview_of(lang: Lang, at: &str, looked: &Looked, typed: &Typed, wrong: Option<&Mistakes>) -> Markup {
+    let Looked { years, year, terms, file, shown } = looked;
     let acts = shown.told.added + shown.told.changed > 0;
-    let asks = shown.met.iter().any(|met| matches!(met, Met::Asked(among) if !among.is_empty()));
+    let asks = file.waiting > 0 || shown.met.iter().any(|met| matches!(met, Met::Asked(among) if !among.is_empty()));
     let name = typed.get("name");
     html! {
         h1 { (support::marks_title(lang)) }
@@ -234,8 +248,12 @@ fn preview_of(
                     @if years.len() > 1 { button.second name="do" value="again" { (support::marks_again(lang)) } }
                 }
             }
-            input type="hidden" name="shown" value=(year.as_str());
-            (of_year(lang, years, year))
+            input type="hidden" name="shown" value=(year.id.as_str());
+            (of_year(lang, years, &year.id))
+            @for titled in file.titled.iter().filter(|titled| **titled != starts(year)) {
+                p.fault { (support::marks_titled(lang, titled.to_string(), starts(year).to_string())) }
+            }
+            (of_period(lang, file, terms, typed))
             (questions(lang, file, shown, typed))
         }
         @if file.named > 0 { p.fault { (support::marks_named(lang, file.named)) } }
@@ -248,6 +266,29 @@ fn preview_of(
             }
         }
     }
+}
+
+/// The period of what says none: of a month the one it lies in, else a choice.
+fn of_period(lang: Lang, file: &File, terms: &[Days], typed: &Typed) -> Markup {
+    let chosen = typed.get("period");
+    html! {
+        @for (month, code) in &file.months { p.quiet { (support::marks_month(lang, month_name(lang, *month), period(lang, code))) } }
+        @if file.asks_period {
+            div.field {
+                label for="period" { (support::marks_period(lang)) }
+                @if file.waiting > 0 { p.hint { (support::marks_period_what(lang, file.waiting)) } }
+                select id="period" name="period" {
+                    option value="" { (roster::choose(lang)) }
+                    @for code in periods(terms) { option value=(code) selected[code == chosen] { (period(lang, &code)) } }
+                }
+            }
+            input type="hidden" name="shown-period" value=(chosen);
+        }
+    }
+}
+
+fn month_name(lang: Lang, month: i8) -> String {
+    Date::new(2000, month, 1).map(|first| plan::told::month(lang, first)).unwrap_or_default()
 }
 
 /// The year the marks are of; where several are open, a choice.
@@ -353,17 +394,17 @@ fn unknown(lang: Lang, file: &File, shown: &MarksPreview) -> Markup {
 
 /// `POST /support/import/{digest}`: shown anew, or taken.
 pub async fn act(State(office): State<Arc<Office>>, asked: Asked, Path(digest): Path<String>, typed: Typed) -> Response {
-    // Another year is shown before it is taken.
-    let another = typed.has("shown") && typed.get("shown") != typed.get("year");
+    // Another year, another period is shown before it is taken.
+    let another = typed.has("shown") && typed.get("shown") != typed.get("year") || typed.get("period") != typed.get("shown-period");
     if typed.get("do") != "take" || another {
         return shown(&office, &asked, &digest, &typed, None).await;
     }
-    let (_, year, file, _) = match looked(&office, &asked, &digest, &typed).await {
+    let Looked { year, file, .. } = match looked(&office, &asked, &digest, &typed).await {
         Ok(all) => all,
         Err(refusal) => return refused(&office, &asked, &format!("{HERE}/{digest}"), &refusal).await,
     };
     let act = TakeMarks {
-        year,
+        year: year.id,
         file: digest.clone(),
         file_name: typed.get("name").to_owned(),
         children: file.children,

@@ -4,15 +4,17 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use intake::{Answers, Input, Key, Options, assemble, coded_table};
+use jiff::civil::Date;
 use ledger::Digest;
 use records::dataset::{JournalMark, Period};
+use records::plan::calendar::Days;
 use records::progress::Silent;
 use records::provenance::Problem;
 use records::reference::Reference;
 use records::text::{Lang, Text, capital};
 use records::vocabulary::SchoolYear;
 use words::support;
-use workflow::marks::{Key as About, Mark, Says, TakeMarks};
+use workflow::marks::{Key as About, Mark, Says, TakeMarks, Unfit};
 use workflow::roster::{Child, ClassName, Who};
 use workflow::{Refusal, Rule};
 
@@ -40,12 +42,20 @@ pub(super) struct File {
     pub named: usize,
     /// Things it says of another year than the one that was chosen: so many.
     pub other: BTreeMap<SchoolYear, usize>,
+    /// School years named above its tables or in its name.
+    pub titled: Vec<SchoolYear>,
+    /// Whether it says anything of which it says neither period nor month that lies in one: that is asked.
+    pub asks_period: bool,
+    /// Rows that wait for the period.
+    pub waiting: usize,
+    /// Months it names, each with the code of the period it lies in.
+    pub months: BTreeMap<i8, String>,
 }
 
 impl File {
     /// The year the file says it is of; the latest where it says several.
     pub(super) fn year(&self) -> Option<SchoolYear> {
-        self.years.iter().flatten().max().copied()
+        self.years.iter().flatten().chain(&self.titled).max().copied()
     }
 
     /// Whether it says anything of a child in the year that was chosen.
@@ -65,6 +75,71 @@ impl File {
         }
         Self { marks: kept, ..self }
     }
+}
+
+/// Codes of the periods of a year, in order, and of the year.
+pub(super) fn periods(terms: &[Days]) -> Vec<String> {
+    let numbered: Vec<Period> = match terms.len() {
+        2 => (1..=2).map(Period::Half).collect(),
+        3 => (1..=3).map(Period::Trimester).collect(),
+        4 => (1..=4).map(Period::Quarter).collect(),
+        _ => Period::ALL.iter().copied().filter(|period| !matches!(period, Period::Year | Period::Interim | Period::Final)).collect(),
+    };
+    numbered.into_iter().chain([Period::Year]).map(|period| period.code().to_string()).collect()
+}
+
+/// The code of the period a month of the year lies in: of one only.
+fn period_of_month(month: i8, first: Date, terms: &[Days]) -> Option<String> {
+    // A school year begins with the month of its first day.
+    let year = if month >= first.month() { first.year() } else { first.year() + 1 };
+    let begins = Date::new(year, month, 1).ok()?;
+    let month = Days { first: begins, last: begins.last_of_month() };
+    let mut within = terms.iter().zip(periods(terms)).filter(|(term, _)| term.first <= month.last && month.first <= term.last);
+    within.next().filter(|_| within.next().is_none()).map(|(_, code)| code)
+}
+
+impl File {
+    /// With the period of what says none: of its month, else the one that was chosen; what has none waits.
+    pub(super) fn of_periods(mut self, first: Date, terms: &[Days], chosen: &str) -> Self {
+        let known = periods(terms).into_iter().find(|code| code == chosen);
+        let mut waiting: BTreeSet<usize> = BTreeSet::new();
+        let mut kept = Vec::with_capacity(self.marks.len());
+        for (at, mark) in std::mem::take(&mut self.marks) {
+            if !timeless(&mark) {
+                kept.push((at, mark));
+                continue;
+            }
+            let of_month = mark.month.and_then(|month| Some((month, period_of_month(month, first, terms)?)));
+            self.asks_period |= of_month.is_none();
+            let Some(period) = of_month.as_ref().map(|(_, period)| period).or(known.as_ref()).cloned() else {
+                waiting.insert(at);
+                continue;
+            };
+            self.months.extend(of_month);
+            let mark = Mark { period, ..mark };
+            match mark.unfit() {
+                Some(unfit) => self.left.extend(self.places.get(at).map(|place| unfit_row(place, self.children.get(at), &mark, unfit))),
+                None => kept.push((at, mark)),
+            }
+        }
+        Self { marks: kept, waiting: waiting.len(), ..self }
+    }
+}
+
+/// Whether something is said of no period yet.
+const fn timeless(mark: &Mark) -> bool {
+    mark.period.is_empty() && mark.work.is_empty()
+}
+
+/// A row that says what cannot be.
+fn unfit_row(place: &(String, u32), child: Option<&Child>, mark: &Mark, unfit: Unfit) -> (String, u32, String, Text) {
+    let name = match child {
+        Some(Child::Named(_, who)) => who.name.clone(),
+        Some(Child::Coded { code, .. }) => code.clone(),
+        None => String::new(),
+    };
+    let words = [name, mark.subject.chars().take(SHOWN).collect()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+    (place.0.clone(), place.1, words.join(", "), both(|lang| unfit.told(lang)))
 }
 
 /// Reads a kept file.
@@ -134,7 +209,7 @@ pub(in crate::server::pages) fn coded(files: Vec<Input>, answers: Answers, refer
 
 fn of(read: intake::PupilMarks, problems: &[Problem], reference: &Reference) -> File {
     let left = read.left.into_iter().map(|left| (left.sheet, left.row, left.words, left.reason)).collect();
-    let mut file = File { left, problems: problems.iter().map(whole).collect(), ..File::default() };
+    let mut file = File { left, problems: problems.iter().map(whole).collect(), titled: read.titled, ..File::default() };
     let mut read_so_far = Reading { reference, understood: Vec::new(), subjects: BTreeMap::new(), passes: false };
     for row in read.rows {
         read_so_far.row(row, &mut file);
@@ -180,11 +255,10 @@ impl Reading<'_> {
             return;
         };
         let period = row.period.map(Period::code).unwrap_or_default();
-        let mark = Mark { subject: self.subject(row.subject), period, work: row.work, says };
-        if let Some(unfit) = mark.unfit() {
-            let subject = mark.subject.chars().take(SHOWN).collect();
-            let words = [row.child.name, row.code, subject].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
-            file.left.push((row.sheet, row.row, words, both(|lang| unfit.told(lang))));
+        let mark = Mark { subject: self.subject(row.subject), period, work: row.work, month: row.month, says };
+        // What is of no period yet is looked at when it has one.
+        if let Some(unfit) = mark.unfit().filter(|_| !timeless(&mark)) {
+            file.left.push(unfit_row(&(row.sheet, row.row), Some(&child), &mark, unfit));
             return;
         }
         self.understood.push(Understood { place: (row.sheet, row.row), child, mark, year: row.year });
