@@ -250,7 +250,7 @@ fn an_order_speaks_of_what_pupils_do() {
     for wrong in ["пишут", "не пишет", "Работы проверяют", "этот предмет"] {
         assert!(!oral.contains(wrong), "{wrong}: {oral}");
     }
-    assert!(oral.contains("Ответы оценивают") && oral.contains("10.02.2027 в 9:00 (240 минут) по графику"), "{oral}");
+    assert!(oral.contains("Ответы оценивают") && oral.contains("10.02.2027 в 09:00 (240 минут) по графику"), "{oral}");
     assert!(essay.contains("Сочинения (изложения) проверяют") && !essay.contains("этот предмет"), "{essay}");
 }
 

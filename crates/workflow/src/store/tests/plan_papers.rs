@@ -22,7 +22,7 @@ fn a_number_is_given_once_and_the_next_is_the_years() {
     assert_eq!(desk.perform(&by, draft).unwrap().done.number, 2);
     assert_eq!((shown(&desk).next, shown(&desk).papers.len()), (3, 1));
     // The register of the year names every paper that took a number, of whichever plan or procedure.
-    let paper = IssueProcedurePaper { number: 3, ..IssueProcedurePaper::sample(&world) };
+    let paper = IssueProcedurePaper { number: 3, procedure: None, kind: "site".into(), ..IssueProcedurePaper::sample(&world) };
     desk.perform(&by, paper).unwrap();
     let others: Vec<_> = shown(&desk).others.into_iter().map(|other| (other.paper.number, other.plan)).collect();
     assert_eq!(others, [(3, None), (2, Some(world.plan.draft.clone()))]);

@@ -197,8 +197,7 @@ fn it_is_ordered_moved_with_a_reason_and_cancelled_and_each_stays_seen() {
     school.desk.perform(&school.by, order(school.world.today)).unwrap();
     assert_eq!((state(&school).state, state(&school).order), (ProcedureState::Ordered, Some(("15-у".into(), school.world.today))));
     // The order that names it alone is its order, with its number; one of the register would be a second. An order over two is another paper.
-    let issue = || IssueProcedurePaper { procedure: Some(id.clone()), ..IssueProcedurePaper::sample(&school.world) };
-    let issue = issue();
+    let issue = IssueProcedurePaper { procedure: Some(id.clone()), ..IssueProcedurePaper::sample(&school.world) };
     assert_eq!(school.desk.perform(&school.by, issue.clone()).unwrap_err().rule, Rule::NoSuchStep);
     let other = school.enter(school.draft("История", date(2027, 2, 16), lesson(3)), None).unwrap();
     let both = Order { procedures: vec![(other, 1)], number: "15-у".into(), day: school.world.today };
