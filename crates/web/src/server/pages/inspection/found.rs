@@ -164,10 +164,7 @@ fn reads(line: &EventLine) -> bool {
 /// proves nothing: it stands among what is lacking.
 fn shows(lang: Lang, plan: &PlanShown, [events, of_pupils]: [&[EventLine]; 2], asks: impl Fn(u8) -> bool) -> Vec<Line> {
     let answering = measures(plan).filter(|measure| measure.content.requirement.is_some_and(&asks));
-    let on = |one: &OccurrenceShown| {
-        let on = one.evidence.iter().map(|kept| kept.evidence.to).max().unwrap_or(one.due);
-        format!("{} {}", one.progress.told(lang), told::day(on))
-    };
+    let on = |one: &OccurrenceShown| told::done(lang, one);
     // A line a measure, with every time of it that was done.
     let measure = |measure: &MeasureShown| {
         let done: Vec<String> = measure.occurrences.iter().filter(|one| is_done(one)).map(on).collect();

@@ -71,7 +71,7 @@ pub(super) fn told(lang: Lang, told: &Told) -> String {
 }
 
 /// The file, by its name where it is known.
-fn file_called(lang: Lang, name: &str) -> String {
+pub(super) fn file_called(lang: Lang, name: &str) -> String {
     if name.is_empty() { roster::import_file(lang) } else { name.to_owned() }
 }
 
