@@ -6,6 +6,7 @@ use axum::extract::Request;
 use axum::http::request::Parts;
 use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
+use maud::html;
 use records::text::Lang;
 use words::office;
 
@@ -52,8 +53,16 @@ impl Door for Office {
         self.mistake(None, StatusCode::FORBIDDEN, &office::no_link(self.lang))
     }
 
+    /// That something was written is said once, on the page that comes after it, where the page itself has no better word. Whoever was not
+    /// signed in before learns nothing.
     async fn answered(&self, session: Option<&Session>, answer: impl Future<Output = Response> + Send) -> Response {
-        written::told(self, session, answer).await
+        let signed_in = |session: &&Session| self.reader(session).is_some();
+        let session = session.filter(signed_in);
+        let (answer, wrote) = written::with(answer).await;
+        if let (true, StatusCode::SEE_OTHER, Some(session)) = (wrote, answer.status(), session.filter(signed_in)) {
+            self.says_where_silent(session, html! { (office::written(session.lang())) });
+        }
+        answer
     }
 
     fn mistake(&self, session: Option<&Session>, status: StatusCode, what: &str) -> Response {

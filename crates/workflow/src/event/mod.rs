@@ -4,9 +4,11 @@
 //! covers: R2, R4, R10, R11, R12, R13, R18, R21, R22, R25, R27, R28, R29, R35, R36, R38, R39, R45, R47
 
 mod ahead;
+mod around;
 mod by_code;
 mod card;
 mod certificates;
+mod could_show;
 mod decisions;
 mod families;
 mod families_signed;
@@ -36,13 +38,14 @@ pub(crate) use ahead::{Briefing, RoomsSeen, briefings, rooms_seen, texts_due};
 pub use by_code::{ConfirmByCode, Confirmed, TextShown, ToRead};
 pub use card::Awaits;
 pub use certificates::{Certificate, Certificates, Certified, Certify};
+pub use could_show::{CouldShow, Shows};
 pub use decisions::{DecisionShown, OneDecision, PutOffDecision, ReopenDecision, SayDecisionDone, Stepped, WithdrawDecision};
 pub use families::{Families, FamiliesOf, FamiliesShown, FamilyHow, FamilyLine, GaveCodes, GiveCodes};
 pub use families_signed::{FamiliesSigned, WroteFamilies};
 pub use family_code::FamilyCode;
 pub use holding::{Cancel, Close, Held, Hold, Reopen, Stood};
 pub use kind::{About, Attendance, Detail, Filler, Holds, Kind, Whom};
-pub use looks::{BoundTime, CouldShow, Decisions, EventLine, EventShown, Events, EventsOf, MineShown, MyEvents, OneEvent, Shows, Turnout};
+pub use looks::{BoundTime, Decisions, EventLine, EventShown, Events, EventsOf, MineShown, MyEvents, OneEvent, Turnout};
 pub(crate) use looks::{between, mine, seen, tasks_between};
 pub use minutes::{Minute, Minuted};
 pub use missing::Missing;

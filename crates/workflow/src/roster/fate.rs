@@ -2,15 +2,33 @@
 
 use std::collections::BTreeMap;
 
+use records::text::folded;
 use serde::{Deserialize, Serialize};
 
 use super::apart::Apart;
 use super::class_name::ClassName;
-use super::hours::NewHours;
 use super::sealed::{Relative, Who};
 use super::whom::Whom;
 use crate::id::Id;
+use crate::procedure::Hours;
 use crate::refusal::Rule;
+
+/// Hours of a subject in a parallel that a file changes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct NewHours {
+    pub grade: u8,
+    pub subject: String,
+    /// In tenths, as they were.
+    pub was: Option<u16>,
+    /// As the file says.
+    pub now: u16,
+}
+
+impl NewHours {
+    pub(super) fn is_of(&self, hours: &Hours) -> bool {
+        hours.grade == self.grade && folded(&hours.subject) == folded(&self.subject)
+    }
+}
 
 /// What would become of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,32 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use records::text::folded;
-use serde::{Deserialize, Serialize};
 
 use super::class_name::ClassName;
-use super::fate::{Decided, Fate};
+use super::fate::{Decided, Fate, NewHours};
 use super::line::Line;
 use crate::id::Id;
 use crate::procedure::{Hours, hours_of, put_hours};
 use crate::refusal::Refusal;
 use crate::store::{Db, Tx};
-
-/// Hours of a subject in a parallel that a file changes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct NewHours {
-    pub grade: u8,
-    pub subject: String,
-    /// In tenths, as they were.
-    pub was: Option<u16>,
-    /// As the file says.
-    pub now: u16,
-}
-
-impl NewHours {
-    fn is_of(&self, hours: &Hours) -> bool {
-        hours.grade == self.grade && folded(&hours.subject) == folded(&self.subject)
-    }
-}
 
 /// Hours the lines of a file say otherwise than they stand, each with its first line; and of which subjects they differ within a parallel, each
 /// with what is said of which class: nobody knows then which are those of the parallel.

@@ -17,7 +17,7 @@ use super::super::plan::told;
 use super::super::roster::shape::refused;
 use super::briefings::or_blank;
 use super::edit::found;
-use super::registers::{self, answered, registers};
+use super::register_links::{self, registers};
 use super::{families, pupils, said};
 use crate::server::office::Office;
 use crate::server::policy::Asked;
@@ -65,7 +65,7 @@ pub fn links(asked: &Asked, one: &EventShown) -> Markup {
                     }
                 }
                 @if let Some(register) = registers().find(|register| *register == one.kind.code) {
-                    li { b { (registers::name(lang, register)) } a href={ "/events/register/" (register) "?form=docx" } { "Word" } @if cfg!(feature = "pdf") { a href={ "/events/register/" (register) "?form=pdf" } { "PDF" } } }
+                    li { b { (register_links::name(lang, register)) } a href={ "/events/register/" (register) "?form=docx" } { "Word" } @if cfg!(feature = "pdf") { a href={ "/events/register/" (register) "?form=pdf" } { "PDF" } } }
                 }
             }
         }
@@ -117,7 +117,7 @@ pub fn sheets(asked: &Asked, one: &EventShown, letterhead: &Letterhead) -> Vec<(
     let of_class = one.families.as_ref().filter(|_| one.kind.reads && one.seats.is_empty()).map(|families| {
         let class = &one.event.content.class;
         let scanned = (families.scanned > 0).then(|| words::families::read_count_scanned(lang, families.scanned));
-        let told = std::iter::once(answered(lang, *families)).chain(scanned).collect::<Vec<_>>().join(". ");
+        let told = std::iter::once(said::families_answered(lang, *families)).chain(scanned).collect::<Vec<_>>().join(". ");
         let row = (words::families::paper_families(lang, class), told);
         let sheet = Signing { letterhead: letterhead.clone(), rows: vec![row], ..signing(lang, one, true) };
         (name(lang, one, "families"), sheet.compose())

@@ -6,9 +6,41 @@ use words::events;
 use workflow::event::{Attendance, EventLine, EventState, Events, Kind, PupilJournal, Trainings};
 use workflow::{Look, Refusal};
 
-use super::registers::{name as register_name, registers};
 use crate::server::office::Office;
 use crate::server::policy::{Asked, Rights};
+
+/// Kinds that have a register of their own.
+pub fn registers() -> impl Iterator<Item = &'static str> {
+    [
+        "briefing",
+        "training",
+        "reading",
+        "visit",
+        "olympiad",
+        "participation",
+        "commission",
+        "material",
+        "readiness",
+        "assessment",
+        "consultation",
+        "interview",
+        "route",
+        "parent",
+        "prevention",
+        "preparation",
+    ]
+    .into_iter()
+}
+
+/// What a register is called.
+pub fn name(lang: Lang, kind: &str) -> String {
+    match kind {
+        "briefing" => events::register_briefings(lang),
+        "training" => events::register_training(lang),
+        "consultation" => words::support::journal_consultations(lang),
+        _ => events::register_of(lang, Kind::of(kind).map(|kind| (kind.name)(lang)).unwrap_or_default()),
+    }
+}
 
 /// Whether an event stands in the register of its kind.
 fn stands(line: &EventLine, kind: &Kind) -> bool {
@@ -49,7 +81,7 @@ pub async fn section(office: &Office, asked: &Asked) -> Result<Markup, Refusal> 
         @if !kinds.is_empty() {
             h2 { (events::registers(lang)) }
             p { (events::registers_what(lang)) }
-            ul.plain-list.rows { @for kind in kinds { li { b { (register_name(lang, kind.code)) } (forms(kind)) } } }
+            ul.plain-list.rows { @for kind in kinds { li { b { (name(lang, kind.code)) } (forms(kind)) } } }
         }
     })
 }
@@ -57,5 +89,5 @@ pub async fn section(office: &Office, asked: &Asked) -> Result<Markup, Refusal> 
 /// The one of a kind, above the list of its events.
 pub fn of_kind(lang: Lang, all: &[EventLine], rights: &Rights, kind: Option<&str>) -> Markup {
     let here = there(all, rights).into_iter().find(|one| kind == Some(one.code));
-    html! { @if let Some(kind) = here { p.unprinted { (register_name(lang, kind.code)) ": " (forms(kind)) } } }
+    html! { @if let Some(kind) = here { p.unprinted { (name(lang, kind.code)) ": " (forms(kind)) } } }
 }

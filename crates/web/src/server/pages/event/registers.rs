@@ -9,49 +9,17 @@ use records::text::Lang;
 use words::{events, families};
 use workflow::Refusal;
 use workflow::Rule;
-use workflow::event::{Attendance, Detail, EventShown, EventState, Events, Families, Kind, OneEvent, Seat, Whom};
+use workflow::event::{Attendance, Detail, EventShown, EventState, Events, Kind, OneEvent, Seat, Whom};
 
 use super::super::plan::papers::{download, letterhead, pressed};
 use super::super::plan::told;
 use super::super::roster::shape::refused;
 use super::papers::Wanted;
+use super::register_links::{name, registers};
 use super::said::{self, Lines};
 use super::{briefings, certificates, pupils};
 use crate::server::office::Office;
 use crate::server::policy::Asked;
-
-/// Kinds that have a register of their own.
-pub fn registers() -> impl Iterator<Item = &'static str> {
-    [
-        "briefing",
-        "training",
-        "reading",
-        "visit",
-        "olympiad",
-        "participation",
-        "commission",
-        "material",
-        "readiness",
-        "assessment",
-        "consultation",
-        "interview",
-        "route",
-        "parent",
-        "prevention",
-        "preparation",
-    ]
-    .into_iter()
-}
-
-/// What a register is called.
-pub fn name(lang: Lang, kind: &str) -> String {
-    match kind {
-        "briefing" => events::register_briefings(lang),
-        "training" => events::register_training(lang),
-        "consultation" => words::support::journal_consultations(lang),
-        _ => events::register_of(lang, Kind::of(kind).map(|kind| (kind.name)(lang)).unwrap_or_default()),
-    }
-}
 
 /// `GET /events/register/{kind}`.
 pub async fn register(State(office): State<Arc<Office>>, asked: Asked, Path(kind): Path<String>, Query(wanted): Query<Wanted>) -> Response {
@@ -131,18 +99,9 @@ fn plain(lang: Lang, one: &EventShown) -> Vec<Vec<String>> {
     let people = there.map(|seat| [said::called(one, &seat.person), noted(lang, one, seat)]);
     // Families of a class are a line: how many answered and how, and nobody's name.
     let of_class = one.families.filter(|families| kind.reads && families.all > 0);
-    let of_class = of_class.map(|families| [families::paper_families(lang, &one.event.content.class), answered(lang, families)]);
+    let of_class =
+        of_class.map(|families| [families::paper_families(lang, &one.event.content.class), said::families_answered(lang, families)]);
     people.chain(of_class).map(|who| row(Some(who))).collect()
-}
-
-/// «Ознакомились 12 из 25 семей, по коду: 7, по подписи: 5. Отказались подписать: 1 семья».
-pub fn answered(lang: Lang, of: Families) -> String {
-    let how =
-        [(of.read.saturating_sub(of.signed), families::read_by_code as fn(Lang, String) -> String), (of.signed, families::read_by_sheet)];
-    let how = how.into_iter().filter(|(number, _)| *number > 0).map(|(number, word)| word(lang, number.to_string()));
-    let read = std::iter::once(families::read_count(lang, of.read.to_string(), of.all)).chain(how).collect::<Vec<_>>().join(", ");
-    let declined = (of.declined > 0).then(|| families::read_count_declined(lang, of.declined));
-    std::iter::once(read).chain(declined).collect::<Vec<_>>().join(". ")
 }
 
 /// What is known of somebody, for her line of a register.

@@ -2,11 +2,11 @@
 
 use maud::{Markup, html};
 use records::text::Lang;
-use words::{Word, events, office, support};
+use words::{Word, events, families, office, support};
 use workflow::Id;
 use workflow::event::{
-    DecisionState, Detail, Event, EventShown, EventState, Holds, Kind, LineShown, Noted, OwnWord, Part, Read, ReadHow, Seat, Taken,
-    Turnout, Whom,
+    DecisionState, Detail, Event, EventShown, EventState, Families, Holds, Kind, LineShown, Noted, OwnWord, Part, Read, ReadHow, Seat,
+    Taken, Turnout, Whom,
 };
 
 use super::super::plan::told;
@@ -148,4 +148,14 @@ pub fn owned(lang: Lang, one: &EventShown) -> Markup {
         (one.owner)
         @if let Some(handed) = &one.handed { span.quiet { ". " (office::handed_on(lang, told::day(handed.on), &handed.from.name)) } }
     }
+}
+
+/// «Ознакомились 12 из 25 семей, по коду: 7, по подписи: 5. Отказались подписать: 1 семья».
+pub fn families_answered(lang: Lang, of: Families) -> String {
+    let how =
+        [(of.read.saturating_sub(of.signed), families::read_by_code as fn(Lang, String) -> String), (of.signed, families::read_by_sheet)];
+    let how = how.into_iter().filter(|(number, _)| *number > 0).map(|(number, word)| word(lang, number.to_string()));
+    let read = std::iter::once(families::read_count(lang, of.read.to_string(), of.all)).chain(how).collect::<Vec<_>>().join(", ");
+    let declined = (of.declined > 0).then(|| families::read_count_declined(lang, of.declined));
+    std::iter::once(read).chain(declined).collect::<Vec<_>>().join(". ")
 }

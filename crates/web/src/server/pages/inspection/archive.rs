@@ -15,7 +15,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::super::event::papers::sheets;
-use super::super::event::registers;
+use super::super::event::{register_links, registers};
 use super::super::plan::orders::{did, ending, named};
 use super::super::plan::papers::{composed, letterhead, name as paper_name, pressed};
 use super::super::plan::told;
@@ -306,7 +306,7 @@ async fn of_registers(office: &Office, asked: &Asked, found: &Found, head: &Lett
             return Ok(());
         }
         if let Some(kind) = Kind::of(code).filter(|_| found.events.iter().any(|line| line.event.kind == code)) {
-            made.push((registers::name(lang, code), registers::composed(office, asked, kind, head.clone()).await?));
+            made.push((register_links::name(lang, code), registers::composed(office, asked, kind, head.clone()).await?));
         }
     }
     if !folder.goes_on(inspection::making_registers) {
