@@ -255,6 +255,15 @@ mod tests {
         assert_eq!((timeless.rows[0].period, timeless.rows[0].month), (None, None));
         let pointless = read("Класс;ФИО ученика;Предмет;Работа;Баллы\n7А;Ёлкин Пётр;Алгебра;;5\n");
         assert_eq!((pointless.rows.len(), pointless.left.len()), (0, 1), "of which work is not said");
+        // What cannot be so many is told; an empty cell and a dash say nothing.
+        let missed = "1 четверть\nКласс;ФИО ученика;Пропущено уроков;Всего уроков;Без уважительной причины\n\
+            7А;Ёлкин Пётр;пять;60;\n7А;Ким Ян;300;240;\n7А;Уткин Олег;5;60;9\n7А;Зимина Яна;-;60;\n7А;Лунин Лев;5;60;2\n";
+        let missed = read(missed);
+        assert_eq!((missed.rows.len(), missed.left.len()), (1, 3), "{:?}", told(&missed));
+        let points = "Класс;ФИО ученика;Предмет;Работа;Баллы;Минимум;Максимум\n7А;Ёлкин Пётр;Алгебра;ДКР;семь;8;20\n\
+            7А;Ким Ян;Алгебра;ДКР;27;8;20\n7А;Уткин Олег;Алгебра;ДКР;7;8;20\n7А;Лунин Лев;Алгебра;ДКР;н;8;20\n";
+        let points = read(points);
+        assert_eq!((points.rows.len(), points.left.len()), (1, 2), "{:?}", told(&points));
         assert!(!format!("{:?}", read("1 четверть\n7А класс\n№;ФИО;Алгебра\n1;Ёлкин Пётр;4\n")).contains("Ёлкин"));
     }
 }

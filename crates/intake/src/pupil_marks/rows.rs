@@ -149,8 +149,8 @@ impl Table<'_> {
                 Meaning::Mark => self.mark(&mut said, *column, &subject, period, marks),
                 Meaning::PeriodMark(period) => self.mark(&mut said, *column, &subject, Some(*period), marks),
                 Meaning::SubjectMark => self.mark(&mut said, *column, self.head.words(*column).trim(), period, marks),
-                Meaning::Missed => self.missed(&mut said, *column),
-                Meaning::Points => self.points(&mut said, *column),
+                Meaning::Missed => self.missed(&mut said, *column, marks),
+                Meaning::Points => self.points(&mut said, *column, marks),
                 _ => {}
             }
         }
@@ -216,20 +216,51 @@ impl Table<'_> {
         said.row.get(self.columns.first(meaning)?).and_then(cells::whole).and_then(|whole| u32::try_from(whole).ok())
     }
 
-    fn missed(&self, said: &mut Said<'_>, column: u32) {
+    /// Lessons missed; what cannot be so many is told, and nothing of the row is taken in its place.
+    fn missed(&self, said: &mut Said<'_>, column: u32, marks: &mut PupilMarks) {
         let missed = said.row.get(column).and_then(cells::whole).and_then(|whole| u32::try_from(whole).ok());
-        let Some(missed) = missed else { return };
-        let of = self.number(said, Meaning::Lessons).filter(|of| missed <= *of);
-        let unexcused = self.number(said, Meaning::Unexcused).filter(|unexcused| *unexcused <= missed);
+        let (of, unexcused) = (self.number(said, Meaning::Lessons), self.number(said, Meaning::Unexcused));
+        let Some(missed) = missed else {
+            let reason = Text::new("Пропуски не прочитаны: нужно целое число.", "Lessons missed were not read: a whole number is needed.");
+            return self.unread(said.row, column, reason, marks);
+        };
+        if of.is_some_and(|of| of < missed) || unexcused.is_some_and(|unexcused| missed < unexcused) {
+            let reason = Text::new(
+                "Пропусков больше, чем уроков, или неуважительных больше, чем всех: исправьте строку в файле.",
+                "More lessons are missed than were held, or more without a reason than in all: mend the row in the file.",
+            );
+            return leave(self.sheet, said.row, reason, marks);
+        }
         said.push(said.subject, said.period, Standing::Missed { missed, of, unexcused });
     }
 
-    fn points(&self, said: &mut Said<'_>, column: u32) {
+    /// Points of a work; the same.
+    fn points(&self, said: &mut Said<'_>, column: u32, marks: &mut PupilMarks) {
         let decimal = |column: Option<u32>| said.row.get(column?).and_then(cells::decimal).filter(|number| *number >= 0.0);
-        let Some(points) = decimal(Some(column)) else { return };
+        let Some(points) = decimal(Some(column)) else {
+            let reason = Text::new("Баллы не прочитаны: нужно число.", "The points were not read: a number is needed.");
+            return self.unread(said.row, column, reason, marks);
+        };
         let (least, most) = (decimal(self.columns.first(Meaning::Least)), decimal(self.columns.first(Meaning::Most)));
+        if most.is_some_and(|most| most < points || least.is_some_and(|least| most < least)) {
+            let reason = Text::new(
+                "Баллов или минимума больше, чем максимум работы: исправьте строку в файле.",
+                "The points or the least are more than the most of the work: mend the row in the file.",
+            );
+            return leave(self.sheet, said.row, reason, marks);
+        }
         let mark = if said.work.is_empty() { None } else { self.number(said, Meaning::Mark).and_then(|mark| u8::try_from(mark).ok()) };
         said.push(said.subject, said.period, Standing::Points { points, least, most, mark });
+    }
+
+    /// A cell that says something else: an empty one, a dash and «н» are no number on purpose.
+    fn unread(&self, row: &Row, column: u32, reason: Text, marks: &mut PupilMarks) {
+        let words = row.words(column);
+        let words = crate::spelling::fold(words.trim());
+        let nothing = words.is_empty() || matches!(words.as_ref(), "-" | "–" | "—" | "н" | "нб" | "н/б" | "б" | "не писал" | "не писала");
+        if !nothing {
+            leave(self.sheet, row, reason, marks);
+        }
     }
 
     /// Columns that hold data and are not taken, told once each.

@@ -45,8 +45,18 @@ pub(super) fn read(sheet: &Sheet, block: &Block<'_>, roster: &mut Roster) {
     let numbers: Vec<u32> = table.columns.all(Meaning::Number).chain(table.columns.all(Meaning::Code)).collect();
     let keyed = if kind == Kind::Classes { table.columns.all(Meaning::Class).collect() } else { table.names.clone() };
     let rows: Vec<&Row> = block.rows.iter().copied().filter(|row| !is_total(row)).collect();
-    let body =
-        if matches!(kind, Kind::Pupils | Kind::Codes) { pupils(&rows, &numbers, &keyed) } else { Body { pupils: rows, left: Vec::new() } };
+    let body = if matches!(kind, Kind::Pupils | Kind::Codes) {
+        pupils(&rows, &numbers, &keyed)
+    } else {
+        Body { pupils: rows.clone(), left: Vec::new() }
+    };
+    // A row that says something of somebody and does not say of whom: it is told, not passed over.
+    let met = |row: &Row| body.pupils.iter().chain(&body.left).any(|other| other.index == row.index);
+    let nameless =
+        |row: &&&Row| !met(row) && table.name(row).is_empty() && row.cells.iter().filter(|(_, cell)| !cell.is_blank()).count() > 1;
+    for row in rows.iter().filter(nameless) {
+        leave(sheet, row, no_name(), roster);
+    }
     for row in body.pupils {
         table.row(row, roster);
     }
