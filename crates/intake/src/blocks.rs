@@ -108,7 +108,10 @@ fn is_line(row: &Row) -> bool {
 /// Whether a row fills a table of two columns: there a row of words looks like a line.
 fn fills(row: &Row, head: &Row) -> bool {
     let columns = |row: &Row| row.cells.iter().map(|(column, _)| *column).collect::<Vec<_>>();
-    head.cells.len() == 2 && columns(row) == columns(head) && !is_label(row)
+    // A class whose teacher is not named stands alone in its row.
+    let class = |column: u32| head.cells.iter().any(|(at, cell)| *at == column && cells::heading(cell).starts_with("класс"));
+    let alone = matches!(row.cells.as_slice(), [(column, _)] if class(*column));
+    head.cells.len() == 2 && (alone || columns(row) == columns(head)) && !is_label(row)
 }
 
 /// Whether a row of two cells is a label with its value: «Класс: 5А», «Предмет» beside «Алгебра».
@@ -377,6 +380,11 @@ mod tests {
         assert_eq!(split(&format!("{classes}\n\nКласс | ФИО\n6А | Нижний Три"), ""), [(0, vec![2, 3, 6], 0)], "a heading repeated");
         let posts = "ФИО | Должность\nПетров Пётр | учитель\nЗимина Анна | директор";
         assert_eq!(split(&format!("{posts}\n\n№ | ФИО | Класс\n1 | Иванова Яна | 6А"), ""), [(0, vec![2, 3], 0), (0, vec![6], 0)]);
+        let teachers = "Класс | Классный руководитель\n5А | Зуев Лев\n12В\n5Б | Волков Лев";
+        assert_eq!(split(teachers, "12В").len(), 0, "no heading of a name: read by its own rule below");
+        let own = book(teachers);
+        let rows = blocks(&own.sheets[0], |row| row.words(0).contains("Класс"), |row| row.words(0).contains("12В"));
+        assert_eq!(rows.iter().map(|block| block.rows.len()).collect::<Vec<_>>(), [3]);
         // A label with its value speaks of the table to come; a row that lacks a cell in a wider one is a row of it.
         assert_eq!(split(&format!("{head}\n{rows}\nКласс: | 9Б\n{head}\n{rows}"), ""), [(0, vec![2, 3], 0), (1, vec![6, 7], 0)]);
         let wide = "Класс | ФИО | Дата рождения\n6А | Верхний Раз | 01.02.2014\n6А | Верхняя Два";

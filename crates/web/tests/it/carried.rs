@@ -12,11 +12,12 @@ use super::{events, support};
 const MARKS: &str = "1 четверть\n7 «А» класс\n№;ФИО;Алгебра;Физика\n1;=Ёлкин Пётр;2;4\n2;@Зимина Яна;2;5\n";
 
 /// Pages with a table of rows that is no list to be carried away: what it is instead.
-const NO_LIST: [(&str, &str); 7] = [
+const NO_LIST: [(&str, &str); 8] = [
     ("/parts", "shows the parts of pages"),
     ("/event/{id}", "its sheet of readers is a paper of its own"),
     ("/plan/{id}/inspection", "its inventory lies in the folder it makes"),
     ("/people/{id}/merge", "a comparison"),
+    ("/pupil/{id}", "how one pupil stands is no list"),
     ("/pupil/{id}/merge", "a comparison"),
     ("/years/{id}/next", "a preview of what is to be confirmed"),
     ("/data", "terms of the law with their source"),

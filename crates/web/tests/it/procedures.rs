@@ -76,7 +76,7 @@ fn a_procedure_is_checked_entered_and_taken_in_spite_of_rules_with_a_reason() {
     let mixed = enter(&deputy, &typed("dkr", "Алгебра", &[&first, &eighth], "2027-01-19", "3"));
     assert!(mixed.status == 422 && mixed.body.contains("#field-classes"), "{}", mixed.body);
     let checked = sends(&deputy, HERE, HERE, &[&typed("dkr", "Алгебра", &[&first], "2027-01-19", "3")[..], &[("do", "check")]].concat());
-    assert!(checked.status == 200 && checked.body.contains("Расхождений с правилами нагрузки нет"), "{}", checked.body);
+    assert!(checked.status == 200 && checked.body.contains("расхождений с правилами нагрузки нет"), "{}", checked.body);
     assert!(deputy.get("/procedures").body.contains("Внесите первую процедуру"), "a check enters nothing");
     let one = enter(&deputy, &typed("dkr", "Алгебра", &[&first, &second], "2027-01-19", "3"));
     assert_eq!(one.status, 303, "{}", one.body);
@@ -338,7 +338,7 @@ fn clashes_are_told_while_a_form_is_typed() {
     }
     assert!(!told.body.contains("<html") && !told.body.contains("name=\"despite\""), "{}", told.body);
     let agrees = asks(&deputy, &typed("school", "Физика", &[&first], "2027-01-20", "3"));
-    assert!(agrees.body.contains("Расхождений с правилами нагрузки нет") && !agrees.body.contains("СК-228/03"), "{}", agrees.body);
+    assert!(agrees.body.contains("расхождений с правилами нагрузки нет") && !agrees.body.contains("СК-228/03"), "{}", agrees.body);
     // What nothing can be held against yet is no mistake here.
     for unfinished in [typed("school", "", &[&first], "2027-01-19", "1"), typed("school", "Физика", &[&first], "2027-01", "1"), Vec::new()]
     {
@@ -347,7 +347,7 @@ fn clashes_are_told_while_a_form_is_typed() {
     }
     let moves = |of: &Person<'_>, day: &str| of.get(&format!("{one}/move/clashes?day={day}&slot=3"));
     assert!(moves(&deputy, "2027-01-24").body.contains("В этот день уроков нет"), "a Sunday");
-    assert!(moves(&deputy, "2027-01-26").body.contains("Расхождений с правилами нагрузки нет"));
+    assert!(moves(&deputy, "2027-01-26").body.contains("расхождений с правилами нагрузки нет"));
     assert_eq!(deputy.get("/procedure/nothing-22222222/move/clashes?day=2027-01-26&slot=3").status, 404);
     // She sees the schedule and keeps it not.
     assert_eq!((teacher.get(&one).status, asks(&teacher, &twice).status, moves(&teacher, "2027-01-26").status), (200, 404, 404));
@@ -393,7 +393,7 @@ fn in_a_browser_clashes_stand_beside_the_form_while_it_is_typed() {
         assert_eq!(super::browser::barriers(&mut browser), "", "{width}");
         types(&mut browser, form, "day", "2027-01-20");
         types(&mut browser, form, "slot", "3");
-        browser.wait(&format!("{told}.includes('Расхождений с правилами нагрузки нет')"));
+        browser.wait(&format!("{told}.includes('расхождений с правилами нагрузки нет')"));
     }
     super::browser::no_complaints(&mut browser);
     // The same of a move; where nobody answers, nothing is told.

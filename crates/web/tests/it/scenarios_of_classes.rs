@@ -93,7 +93,7 @@ fn in_a_browser_a_schedule_with_a_clash_is_taken_with_a_reason_and_ordered() {
         walker.types("Урок или время", lesson);
     };
     enters(&mut walker, "ДКР", "Алгебра", "3");
-    walker.awaits("Расхождений с правилами нагрузки нет");
+    walker.awaits("расхождений с правилами нагрузки нет");
     walker.press("Внести процедуру");
     walker.sees(&["ДКР, Алгебра", "Вторник, 19.01.2027, 3-й урок"]);
 
@@ -179,7 +179,7 @@ fn in_a_browser_marks_become_a_consultation_with_its_outcome() {
     walker.types("О чём договорились", "Ещё раз в четверг");
     walker.press("Сохранить");
     walker.sees(&["Складывает дроби сам", "Ещё раз в четверг"]);
-    let card = word(&walker.takes("Карта", "Word"));
+    let card = word(&walker.takes("Запись консультации", "Word"));
     assert!(card.contains("Складывает дроби сам"), "{card}");
 
     walker.goes_to("Результаты");

@@ -28,16 +28,16 @@ fn the_period_of_lessons_missed_is_asked_once() {
     assert!(page.contains("Новых сведений: 1") && page.contains("value=\"q1\" selected"), "shown first: {page}");
     let taken = answers(&deputy, &page, &at, &[("period", "q1"), ("shown-period", "q1"), ("do", "take")]);
     assert_eq!(taken.status, 303, "{}", taken.body);
-    assert!(steps_up(&deputy, "/support").contains("пропущено 18 уроков за 1 четверть"));
+    assert!(steps_up(&deputy, "/support").contains("пропущено 18 уроков за I четверть"));
     // A month goes to the period it lies in; two months of it are told together.
     for (month, missed) in [("сентябрь", 2), ("октябрь", 30)] {
         let table = format!("ФИО;Класс;Пропущено уроков\nЗимина Яна;7А;{missed}\n");
         let (page, at) = drops_marks(&deputy, &format!("Посещаемость_{month}.csv"), &table);
-        assert!(page.contains(&format!("Сведения за {month} будут приняты за 1 четверть")), "{page}");
+        assert!(page.contains(&format!("Сведения за {month} будут приняты за I четверть")), "{page}");
         assert!(!page.contains("name=\"period\""), "{page}");
         assert_eq!(answers(&deputy, &page, &at, &[("do", "take")]).status, 303);
     }
-    assert!(deputy.get("/support").body.contains("пропущено 32 урока за 1 четверть"));
+    assert!(deputy.get("/support").body.contains("пропущено 32 урока за I четверть"));
 }
 
 /// A title of another school year is told beside the year the file is taken for.

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use records::text::folded;
 use serde::{Deserialize, Serialize};
 
+use super::begins::begins;
 use crate::refusal::{Field, Rule};
 use crate::texts;
 
@@ -78,7 +79,7 @@ impl Who {
             // A surname changes; the first name stays.
             (false, _) => match born {
                 Some(true) => Some(true),
-                None if self.given() == other.given() => Some(true),
+                None if self.given() == other.given() || begins(&self.name, &other.name) || begins(&other.name, &self.name) => Some(true),
                 _ => None,
             },
             _ if self.key() != other.key() => Some(false),

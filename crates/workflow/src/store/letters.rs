@@ -134,7 +134,7 @@ impl Store {
         let keys = self.keys().clone();
         self.read(move |db| {
             // A code goes to the address that is to be confirmed, notices to one that is.
-            let sql = "select letter.person, letter.kind, letter.sealed, address, lang, school.name as school,
+            let sql = "select letter.person, letter.kind, letter.sealed, mail_address.address, mail_address.lang, school.name as school,
                 (select origin from restoration order by entry desc limit 1) as since from letter
                 join mail_address on mail_address.person = letter.person join person on person.id = letter.person join school
                 where number = ? and person.state = 'active'

@@ -191,11 +191,14 @@ impl Turn<'_> {
         let model = &self.start.model;
         let rules = || {
             let one = &model.all[&id];
+            let since = one.state == "accepted" && one.shows.iter().any(|(id, who)| !one.accepted.contains(id) && *who == self.who);
+            let same = one.state == "accepted" && one.shows.keys().eq(&one.accepted);
             [
-                when(one.state == "done" && one.by == Some(self.who), "second-person"),
-                model.step(&id, &["done"]),
+                when(matches!(one.state, "done" | "accepted") && one.by == Some(self.who) || since, "second-person"),
+                model.step(&id, &["done", "accepted"]),
                 when(!model.measures[&one.measure].asks, "no-acceptance"),
                 when(stale, "evidence-changed"),
+                when(same, "no-such-step"),
             ]
         };
         let expected = model.reach(self.who, &id, false).or_else(|| first(rules()));
@@ -203,7 +206,8 @@ impl Turn<'_> {
         let answer = self.perform(Accept { occurrence: id.clone(), seen: 1, digest });
         if answer.is_ok() {
             // Whoever said it done stays whoever said it.
-            self.start.model.all.get_mut(&id).unwrap().state = "accepted";
+            let one = self.start.model.all.get_mut(&id).unwrap();
+            (one.state, one.accepted) = ("accepted", one.shows.keys().cloned().collect());
         }
         (expected, said(&answer))
     }

@@ -43,6 +43,8 @@ pub struct One {
     pub by: Option<Who>,
     /// Evidence, and whoever gave it.
     pub shows: BTreeMap<Id, Who>,
+    /// What was there when it was accepted.
+    pub accepted: BTreeSet<Id>,
 }
 
 #[derive(Clone)]
@@ -110,7 +112,10 @@ impl Model {
         for shown in occurrences(desk, id) {
             let question: bool = desk.connection().query_row(sql, [shown.id.as_str()], |row| row.get(0)).unwrap();
             let (measure, due) = (id.clone(), shown.due);
-            self.all.insert(shown.id, One { measure, ruled: due, due, question, state: "open", by: None, shows: BTreeMap::new() });
+            self.all.insert(
+                shown.id,
+                One { measure, ruled: due, due, question, state: "open", by: None, shows: BTreeMap::new(), accepted: BTreeSet::new() },
+            );
         }
         self.measures.insert(id.clone(), measure);
     }

@@ -237,21 +237,13 @@ fn question(lang: Lang, one: &EventShown, item: &Item) -> MinutedQuestion {
         let who = decision.person.as_ref().map_or_else(|| decision.post.clone(), |person| said::called(one, person));
         [decision.text.clone(), who, told::day(decision.due), mark]
     };
-    // A paper with a number says of earlier decisions what its day knew; of its own what became of them since, with the day.
+    // A paper with a number says what its day knew: of earlier decisions what had become of them, of its own nothing yet.
     let stood = |decision: &Decision| match decision.done.filter(|day| *day <= one.event.day) {
         Some(day) => format!("{} {}", said::decision(lang, DecisionState::Done), told::day(day)),
         None if decision.state == DecisionState::Withdrawn => said::decision(lang, DecisionState::Withdrawn),
         None => said::decision(lang, DecisionState::Open),
     };
-    let became = |decision: &Decision| match (decision.state, decision.done) {
-        (DecisionState::Done, Some(day)) => {
-            let told = [format!("{} {}", said::decision(lang, DecisionState::Done), told::day(day)), decision.words.clone()];
-            told.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ")
-        }
-        (DecisionState::Open, _) => String::new(),
-        (state, _) => said::decision(lang, state),
-    };
-    let own = one.decisions.iter().filter(|decision| decision.item == item.id).map(|decision| task(decision, became(decision)));
+    let own = one.decisions.iter().filter(|decision| decision.item == item.id).map(|decision| task(decision, String::new()));
     let earlier = one.earlier.iter().filter(|_| item.earlier).map(|decision| task(decision, stood(decision)));
     MinutedQuestion {
         question: if item.earlier { events::earlier(lang) } else { item.question.clone() },

@@ -342,7 +342,7 @@ mod tests {
         assert_eq!(tidy("..."), "–");
         assert_eq!(tidy("я".repeat(90).as_str()).chars().count(), NAME);
         assert_eq!(tidy_file("Протокол № 3 (копия).pdf", b""), "Протокол № 3 (копия).pdf");
-        assert_eq!(tidy_file("../../etc/passwd", b""), ".. .. etc passwd");
+        assert_eq!(tidy_file("../../etc/passwd", b""), ".... etc passwd");
         assert_eq!(tidy_file("Приказ № 112-о от 28.08.2026", b"%PDF-1.7"), "Приказ № 112-о от 28.08.2026.pdf");
         let what = What { title: inspection::title, from: String::new(), needs: "" };
         let mut folder = Folder::of(Arc::new(Work::of(what)), 3);
