@@ -383,8 +383,8 @@ mod tests {
         let teachers = "Класс | Классный руководитель\n5А | Зуев Лев\n12В\n5Б | Волков Лев";
         assert_eq!(split(teachers, "12В").len(), 0, "no heading of a name: read by its own rule below");
         let own = book(teachers);
-        let rows = blocks(&own.sheets[0], |row| row.words(0).contains("Класс"), |row| row.words(0).contains("12В"));
-        assert_eq!(rows.iter().map(|block| block.rows.len()).collect::<Vec<_>>(), [3]);
+        let parted = blocks(&own.sheets[0], |row| row.words(0).contains("Класс"), |row| row.words(0).contains("12В"));
+        assert_eq!(parted.iter().map(|block| block.rows.len()).collect::<Vec<_>>(), [3]);
         // A label with its value speaks of the table to come; a row that lacks a cell in a wider one is a row of it.
         assert_eq!(split(&format!("{head}\n{rows}\nКласс: | 9Б\n{head}\n{rows}"), ""), [(0, vec![2, 3], 0), (1, vec![6, 7], 0)]);
         let wide = "Класс | ФИО | Дата рождения\n6А | Верхний Раз | 01.02.2014\n6А | Верхняя Два";

@@ -235,12 +235,7 @@ impl Field {
     #[must_use]
     pub fn told(self, lang: Lang) -> String {
         let word = match self {
-            Self::SchoolName => refusals::field_school_name,
-            Self::SchoolPlace => refusals::field_school_place,
-            Self::SchoolAddress => refusals::field_school_address,
-            Self::Week => refusals::field_week,
-            Self::Periods => refusals::field_periods,
-            Self::Zone => refusals::field_zone,
+            Self::SchoolName | Self::SchoolPlace | Self::SchoolAddress | Self::Week | Self::Periods | Self::Zone => self.of_school(),
             Self::PersonName => refusals::field_person_name,
             Self::Post => refusals::field_post,
             Self::YearDays => refusals::field_year_days,
@@ -315,6 +310,18 @@ impl Field {
             Self::EffectWhat | Self::EffectDay | Self::EffectWords | Self::Before | Self::After => self.of_effects(),
         };
         word(lang)
+    }
+
+    /// Fields of the settings of a school.
+    fn of_school(self) -> words::Word {
+        match self {
+            Self::SchoolName => refusals::field_school_name,
+            Self::SchoolPlace => refusals::field_school_place,
+            Self::SchoolAddress => refusals::field_school_address,
+            Self::Week => refusals::field_week,
+            Self::Periods => refusals::field_periods,
+            _ => refusals::field_zone,
+        }
     }
 
     /// Fields of what is written of a question.

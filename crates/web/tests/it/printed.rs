@@ -212,13 +212,8 @@ fn the_folder_for_an_inspection_holds_what_proves_something() {
     let briefing = planned(&deputy, "briefing", &typed);
     let hold = format!("{briefing}/hold");
     assert_eq!(deputy.sends(&hold, &borrowed(&filled(&deputy.get(&briefing).body, &hold, &[("person", &me)]))).status, 303);
-    let typed = [
-        ("title", "Семинар о критериях"),
-        ("day", "2026-10-12"),
-        ("owner", me.as_str()),
-        ("person", &me),
-        ("detail-form", "seminar"),
-    ];
+    let typed =
+        [("title", "Семинар о критериях"), ("day", "2026-10-12"), ("owner", me.as_str()), ("person", &me), ("detail-form", "seminar")];
     let training = planned(&deputy, "training", &typed);
     let hold = format!("{training}/hold");
     assert_eq!(deputy.sends(&hold, &borrowed(&filled(&deputy.get(&training).body, &hold, &[("person", &me)]))).status, 303);

@@ -12,10 +12,13 @@ use crate::procedure::{Hours, hours_of, put_hours};
 use crate::refusal::Refusal;
 use crate::store::{Db, Tx};
 
+/// Hours of a line: which, of which class, how many tenths.
+type Said<'l> = (usize, &'l ClassName, u16);
+
 /// Hours the lines of a file say otherwise than they stand, each with its first line; and of which subjects they differ within a parallel, each
 /// with what is said of which class: nobody knows then which are those of the parallel.
 pub(super) fn decide(known: &[Hours], lines: &[Line], decided: &mut [Decided]) -> BTreeMap<usize, Vec<(ClassName, u16)>> {
-    let mut said: BTreeMap<(u8, String), Vec<(usize, &ClassName, u16)>> = BTreeMap::new();
+    let mut said: BTreeMap<(u8, String), Vec<Said<'_>>> = BTreeMap::new();
     for (at, line) in lines.iter().enumerate() {
         let left_out = decided.get(at).is_none_or(|one| matches!(one.fate, Fate::Skipped | Fate::NoClass));
         if let (Line::Load { subject, class, hours: Some(hours), .. }, false) = (line, left_out) {

@@ -68,7 +68,7 @@ pub(super) fn tell_last(connection: &Connection, by: &Reader, refusal: &mut Refu
         let found = connection.prepare_cached(sql)?.query_row([conflict.entry], read).optional()?;
         conflict.last = found.and_then(|(at, who)| {
             let at = Timestamp::from_second(at).ok()?.to_zoned_datetime(by.now().time_zone().clone());
-            Some(LastWritten { who, at })
+            Some(Box::new(LastWritten { who, at }))
         });
     }
     Ok(())

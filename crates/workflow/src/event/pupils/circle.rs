@@ -55,7 +55,7 @@ impl Circle {
                 near.push(line.pupil);
             }
         }
-        if 0 < near.len() && near.len() < all {
+        if !near.is_empty() && near.len() < all {
             let mut classes = Vec::new();
             for pupil in &near {
                 classes.extend(self.class(by, db, pupil)?.map(|(_, name)| name));

@@ -52,7 +52,7 @@ fn a_conflict_is_on_the_same_field_only() {
     assert_eq!(desk_name(&desk), "Лицей", "what the other form changed stays");
     let state = rows(desk.connection(), &["refusal"]);
     let refused = desk.perform(&by, change(opened.clone(), "Гимназия".into())).unwrap_err();
-    let last = Some(LastWritten { who: name_of(&desk, &founder), at: by.now().clone() });
+    let last = Some(Box::new(LastWritten { who: name_of(&desk, &founder), at: by.now().clone() }));
     let conflict = Conflict {
         field: Field::SchoolName, opened, now: "Лицей".into(), wanted: "Гимназия".into(), entry: named.entry, last
     };

@@ -63,7 +63,7 @@ impl Shown<'_> {
 /// Hours as people write them: «5», «0,5».
 pub(super) fn hours_told(lang: Lang, tenths: u16) -> String {
     let point = if lang == Lang::Ru { ',' } else { '.' };
-    if tenths % 10 == 0 { (tenths / 10).to_string() } else { format!("{}{point}{}", tenths / 10, tenths % 10) }
+    if tenths.is_multiple_of(10) { (tenths / 10).to_string() } else { format!("{}{point}{}", tenths / 10, tenths % 10) }
 }
 
 /// A row of a sheet.
